@@ -1,0 +1,1 @@
+"""One web application in which city delegations agree on a declaration."""
