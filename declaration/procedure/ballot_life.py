@@ -1,0 +1,141 @@
+"""The life of a ballot, of a signature, and of the papers that give the right to either."""
+
+from typing import Final
+
+from declaration.procedure import conditions as c
+from declaration.procedure.acts import Act
+from declaration.procedure.machine import Fork, Machine, Step
+from declaration.procedure.states import (
+    BallotState,
+    CredentialsState,
+    EndorsementState,
+    MandateState,
+    SittingState,
+)
+
+BALLOT: Final = Machine(
+    "ballot",
+    BallotState.PREPARED,
+    moves={
+        (BallotState.PREPARED, Act.OPEN_BALLOT): Step(
+            BallotState.OPEN,
+            when=(
+                c.the_stage_allows_the_question,
+                c.no_other_ballot_asks_it,
+                c.there_are_electors,
+                c.a_sitting_is_open_or_the_ballot_is_written,
+            ),
+        ),
+        (BallotState.OPEN, Act.CAST_VOTE): Step(
+            BallotState.OPEN,
+            when=(c.votes_are_by_name, c.the_deadline_has_not_passed, c.the_elector_may_vote),
+        ),
+        (BallotState.OPEN, Act.TAKE_VOTE_BACK): Step(
+            BallotState.OPEN,
+            when=(c.votes_are_by_name, c.the_deadline_has_not_passed, c.the_elector_may_vote),
+        ),
+        (BallotState.OPEN, Act.OBJECT): Step(
+            BallotState.OPEN,
+            when=(
+                c.objections_decide,
+                c.the_deadline_has_not_passed,
+                c.the_elector_may_vote,
+                c.an_objection_to_silence_has_a_reason,
+            ),
+        ),
+        (BallotState.OPEN, Act.ENTER_TOTALS): Step(
+            BallotState.OPEN, when=(c.hands_are_counted, c.the_totals_fit)
+        ),
+        (BallotState.OPEN, Act.EXTEND_BALLOT): Step(
+            BallotState.OPEN, when=(c.the_deadline_has_not_passed, c.it_closes_later_than_before)
+        ),
+        (BallotState.OPEN, Act.CLOSE_BALLOT): Fork(
+            (
+                Step(
+                    BallotState.CLOSED, when=(c.silence_has_run_its_time, c.the_ballot_is_decided)
+                ),
+                Step(BallotState.VOID, when=(c.silence_has_run_its_time, c.the_ballot_is_void)),
+            )
+        ),
+        (BallotState.OPEN, Act.VOID_BALLOT): Step(BallotState.VOID, when=(c.a_reason_is_given,)),
+        (BallotState.OPEN, Act.MAKE_STATEMENT): Step(BallotState.OPEN),
+        (BallotState.CLOSED, Act.MAKE_STATEMENT): Step(BallotState.CLOSED),
+    },
+    follows={
+        (BallotState.OPEN, Act.PUBLISH): Fork(
+            (
+                Step(BallotState.VOID, when=(c.it_is_by_silence_and_its_text_changed,)),
+                Step(BallotState.OPEN),
+            )
+        ),
+        (BallotState.CLOSED, Act.CLOSE_BALLOT): Step(
+            BallotState.SET_ASIDE, when=(c.a_reconsideration_is_carried,)
+        ),
+    },
+)
+
+ENDORSEMENT: Final = Machine(
+    "endorsement",
+    EndorsementState.AWAITED,
+    moves={
+        (EndorsementState.AWAITED, Act.ENDORSE): Step(
+            EndorsementState.GIVEN,
+            when=(
+                c.the_text_is_frozen,
+                c.the_fingerprint_is_the_frozen_one,
+                c.the_mandate_is_accepted,
+                c.the_signatory_signed_in_again,
+            ),
+        ),
+        (EndorsementState.AWAITED, Act.RECORD_PAPER_SIGNATURE): Step(
+            EndorsementState.GIVEN,
+            when=(
+                c.the_text_is_frozen,
+                c.the_fingerprint_is_the_frozen_one,
+                c.the_mandate_is_accepted,
+                c.a_scan_is_lodged,
+            ),
+        ),
+        (EndorsementState.GIVEN, Act.WITHDRAW_ENDORSEMENT): Step(EndorsementState.WITHDRAWN),
+    },
+)
+
+MANDATE: Final = Machine(
+    "mandate",
+    MandateState.AWAITED,
+    moves={
+        (MandateState.AWAITED, Act.LODGE_MANDATE): Step(MandateState.LODGED),
+        (MandateState.LODGED, Act.ACCEPT_MANDATE): Step(MandateState.ACCEPTED),
+        (MandateState.LODGED, Act.REFUSE_MANDATE): Step(
+            MandateState.REFUSED, when=(c.a_reason_is_given,)
+        ),
+    },
+)
+
+CREDENTIALS: Final = Machine(
+    "credentials",
+    CredentialsState.AWAITED,
+    moves={
+        (CredentialsState.AWAITED, Act.ACCEPT_CREDENTIALS): Step(CredentialsState.ACCEPTED),
+        (CredentialsState.AWAITED, Act.REFUSE_CREDENTIALS): Step(
+            CredentialsState.REFUSED, when=(c.a_reason_is_given,)
+        ),
+        (CredentialsState.ACCEPTED, Act.REFUSE_CREDENTIALS): Step(
+            CredentialsState.REFUSED, when=(c.a_reason_is_given,)
+        ),
+        (CredentialsState.REFUSED, Act.ACCEPT_CREDENTIALS): Step(CredentialsState.ACCEPTED),
+    },
+)
+
+SITTING: Final = Machine(
+    "sitting",
+    SittingState.PLANNED,
+    moves={
+        (SittingState.PLANNED, Act.OPEN_SITTING): Step(
+            SittingState.OPEN, when=(c.the_quorum_to_open_is_present,)
+        ),
+        (SittingState.OPEN, Act.CLOSE_SITTING): Step(
+            SittingState.CLOSED, when=(c.no_ballot_is_open,)
+        ),
+    },
+)

@@ -1,0 +1,95 @@
+"""What the conditions of the tables ask about."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from declaration.procedure.states import DeclarationState, Fate, Method, Outcome, Question
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facts:
+    """The circumstances of an act, filled by whoever keeps the records.
+
+    Everything left out counts against the act: an unknown number is not zero, and what was not
+    stated is not so. All numbers are counts of records.
+    """
+
+    reason: str = ""
+    """Why, in the words of the person acting."""
+
+    stage: DeclarationState | None = None
+    clauses: int | None = None
+    """In the newest revision."""
+    open_clauses: int | None = None
+    """Neither settled nor decided."""
+    undecided_clauses: int | None = None
+    """Neither adopted nor not adopted."""
+    pending_amendments: int | None = None
+    """Submitted, admissible, scheduled, put or (while its compromise is undecided) replaced."""
+    unmerged_amendments: int | None = None
+    """Adopted, not yet in the text."""
+    open_ballots: int | None = None
+    whole_is_adopted: bool = False
+    """The declaration as a whole has been adopted by a ballot that stands."""
+    lapsing_was_listed: bool = False
+    """The person was shown what lapses by this act."""
+
+    amendments_open: bool = False
+    """The window for amendments is open at this second."""
+    lateness_waived: bool = False
+    """The secretariat accepts this amendment although the window is closed."""
+    changes_something: bool = False
+    """Its text, place or removal differs from the version it is made against."""
+    scope_is_clear: bool = False
+    """It leaves part of the clause standing, or the chair has ruled that it is an amendment."""
+    arabic_is_confirmed: bool = False
+    """Written in Arabic, or its Arabic was entered and its sponsor has confirmed it."""
+    on_current_version: bool = False
+    """Made against, or rebased on, the newest version of its clause."""
+    was_admissible: bool = False
+    """It had passed the screening before."""
+    parts: int | None = None
+    """How many separable changes it holds."""
+    every_part_rejected: bool = False
+    sponsors_consent: bool = False
+    """Its main sponsor consents to the compromise's present revision."""
+    compromise_is_lost: bool = False
+    """The compromise that replaced it was rejected, fell, lapsed, was withdrawn or revised."""
+    fate: Fate | None = None
+    """What the chair rules to follow from an adoption."""
+    editorial: bool = False
+    """The new version corrects typography alone: a diff without substance."""
+    was_amended: bool = False
+    """The version put to the vote came from merging amendments."""
+
+    question: Question | None = None
+    method: Method | None = None
+    outcome: Outcome | None = None
+    electors: int | None = None
+    rival_ballots: int | None = None
+    """Other current ballots on the same question."""
+    sitting_is_open: bool = False
+    written: bool = False
+    """The ballot is held outside a sitting."""
+    elector_may_vote: bool = False
+    """An elector of this ballot, present, or voting in a written ballot."""
+    deadline_passed: bool | None = None
+    """None when unknown; a ballot without a deadline has not passed it."""
+    silence_is_broken: bool = False
+    totals_fit: bool = False
+    """The totals are not negative and not more than the electors present."""
+    closes_later: bool = False
+    """The new deadline lies after the present one and after now."""
+    text_put_changed: bool = False
+    """The text this ballot asks about has a newer version."""
+
+    fingerprint_matches: bool = False
+    """What is signed is the fingerprint of the frozen text."""
+    mandate_is_accepted: bool = False
+    signed_in_again: bool = False
+    scan_is_lodged: bool = False
+    quorum_to_open: bool = False
+    """Enough accredited voting delegations are present to open the sitting."""
+
+
+NO_FACTS: Final = Facts()
