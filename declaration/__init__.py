@@ -1,1 +1,41 @@
 """One web application in which city delegations agree on a declaration."""
+
+from flask import Flask
+
+from declaration.config import HOME, Settings
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """The application, by the environment's settings or those given. Raises Misconfigured."""
+    from declaration import database, http
+    from declaration.extensions import babel, csrf, db, login_manager
+
+    installed = HOME / "declaration" / "_installed"
+    home = HOME if (HOME / "templates").is_dir() else installed
+    app = Flask(
+        __name__,
+        template_folder=str(home / "templates"),
+        static_folder=str(home / "static"),
+    )
+    app.config.update((settings or Settings.read()).flask())
+
+    db.init_app(app)
+    with app.app_context():
+        database.prepare(db.engine)
+    csrf.init_app(app)
+    login_manager.init_app(app)
+    http.init_app(app)
+    babel.init_app(app, locale_selector=http.locale)
+    _open_rooms(app)
+    return app
+
+
+def _open_rooms(app: Flask) -> None:
+    """Register every room that has pages, then what they share."""
+    from declaration import formats
+    from declaration.accounts import views as accounts
+    from declaration.forums import views as forums
+
+    formats.register_formats(app)
+    accounts.init_app(app)
+    forums.init_app(app)

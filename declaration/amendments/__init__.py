@@ -1,0 +1,1 @@
+"""Amendments: proposing, screening, sponsoring, compromise, recommendation."""

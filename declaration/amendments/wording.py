@@ -1,0 +1,74 @@
+"""What one wording of an amendment proposes, as a plain value."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from declaration.amendments.models import AmendmentRevision
+from declaration.drafting.models import ClauseKind
+from declaration.procedure.refusals import Invalid
+from declaration.text import TextError, normalize
+
+LONGEST_TEXT: Final = 20_000
+LONGEST_RATIONALE: Final = 5_000
+EMPTY: Final = "Write what the clause should say, choose a new place for it, or propose to remove it."
+TOO_LONG: Final = "This is too long: a clause may have 20,000 characters, a rationale 5,000."
+REMOVAL_STANDS_ALONE: Final = "A removal can carry neither a new text nor a new place."
+CHANGES_NOTHING: Final = "This changes nothing in the clause as it stands."
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wording:
+    """A proposal about one clause: any of a new text and a new place, or removal alone.
+
+    `after` is the key of the clause it should follow; None with `moves` means first of all.
+    """
+
+    text: str | None = None
+    text_en: str | None = None
+    removes: bool = False
+    moves: bool = False
+    after: str | None = None
+    kind: ClauseKind | None = None
+    rationale: str = ""
+
+
+def checked(wording: Wording) -> Wording:
+    """The same wording in normal form. Raises Invalid, naming the field and what is wrong."""
+    errors: dict[str, list[str]] = {}
+    clean: dict[str, str | None] = {}
+    limits = {"text": LONGEST_TEXT, "text_en": LONGEST_TEXT, "rationale": LONGEST_RATIONALE}
+    for field, limit in limits.items():
+        typed = getattr(wording, field)
+        clean[field] = typed
+        if not typed:
+            continue
+        if len(typed) > limit:
+            errors[field] = [TOO_LONG]
+            continue
+        try:
+            clean[field] = normalize(typed) or None
+        except TextError as refused:
+            errors[field] = [str(refused)]
+    says = clean["text"] or clean["text_en"]
+    if wording.removes and (says or wording.moves):
+        errors["removes"] = [REMOVAL_STANDS_ALONE]
+    if not errors and not (says or wording.removes or wording.moves):
+        errors["text"] = [EMPTY]
+    if errors:
+        raise Invalid(errors)
+    return Wording(
+        text=clean["text"],
+        text_en=clean["text_en"],
+        removes=wording.removes,
+        moves=wording.moves,
+        after=wording.after if wording.moves else None,
+        kind=wording.kind,
+        rationale=clean["rationale"] or "",
+    )
+
+
+def proposed_text(revision: AmendmentRevision, base: str | None) -> str | None:
+    """The clause's text if the wording were adopted; None when it removes the clause."""
+    if revision.removes:
+        return None
+    return revision.text if revision.text is not None else base

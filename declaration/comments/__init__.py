@@ -1,0 +1,1 @@
+"""Threads of comments, anchored to a clause or to words in one."""

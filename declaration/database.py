@@ -1,0 +1,128 @@
+"""The tables' common base, their column types, and how a transaction begins."""
+
+import enum
+from datetime import UTC, datetime
+from typing import Annotated, Any, Final
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Connection,
+    DateTime,
+    Dialect,
+    Engine,
+    Enum,
+    Integer,
+    MetaData,
+    Text,
+    TypeDecorator,
+    event,
+)
+from sqlalchemy.orm import DeclarativeBase, Session, mapped_column
+
+NAMING: Final = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+WRITES: Final = "declaration_writes"
+
+
+class UtcInstant(TypeDecorator[datetime]):
+    """An instant. Refuses one without a time zone; gives every one back in UTC."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Store in UTC. Raises ValueError for a naive datetime."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("an instant needs a time zone")
+        value = value.astimezone(UTC)
+        return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Read as UTC."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def words_of(kind: type[enum.Enum]) -> list[str]:
+    """The words an enumeration is stored as."""
+    return [str(member.value) for member in kind]
+
+
+Instant = Annotated[datetime, mapped_column(UtcInstant)]
+Key = Annotated[int, mapped_column(primary_key=True)]
+BigKey = Annotated[
+    int, mapped_column(BigInteger().with_variant(Integer, "sqlite"), primary_key=True)
+]
+Names = Annotated[dict[str, str], mapped_column(JSON)]
+"""What something is called, by language: {"ar": …, "en": …}."""
+
+
+class Base(DeclarativeBase):
+    """Every table. Enumerations are text, and the database checks their words."""
+
+    metadata = MetaData(naming_convention=NAMING)
+    type_annotation_map = {
+        enum.Enum: Enum(
+            enum.Enum,
+            native_enum=False,
+            create_constraint=True,
+            length=40,
+            values_callable=words_of,
+        ),
+        str: Text,
+        dict[str, Any]: JSON,
+        list[Any]: JSON,
+    }
+
+
+def prepare(engine: Engine) -> None:
+    """Let every transaction of `engine` read only, unless `begin_writing` began it.
+
+    A SQLite transaction that began by reading cannot become a writer while another one writes:
+    it would fail at once with «database is locked». So a writing one begins IMMEDIATE.
+    """
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _set_up_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    else:
+        event.listen(engine, "begin", _begin_postgresql)
+
+
+def begin_writing(session: Session) -> None:
+    """End what the session was reading and begin a transaction that writes."""
+    session.rollback()
+    session.connection(execution_options={WRITES: True})
+
+
+def _set_up_sqlite(connection: Any, _record: object) -> None:
+    connection.isolation_level = None
+    for pragma in (
+        "journal_mode=WAL",
+        "foreign_keys=ON",
+        "busy_timeout=30000",
+        "synchronous=FULL",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    driver: Any = connection.connection.driver_connection
+    writes = connection.get_execution_options().get(WRITES, False)
+    driver.execute(f"PRAGMA query_only={'OFF' if writes else 'ON'}")
+    driver.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _begin_postgresql(connection: Connection) -> None:
+    if not connection.get_execution_options().get(WRITES, False):
+        driver: Any = connection.connection.driver_connection
+        driver.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")

@@ -1,0 +1,1 @@
+"""The declaration as it is stored: clauses, their versions and translations, revisions."""

@@ -1,0 +1,1 @@
+"""The frozen text, and those who join it."""

@@ -1,0 +1,1 @@
+"""Uploads: mandates and scans, named by what they hold."""

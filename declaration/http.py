@@ -1,0 +1,130 @@
+"""What every request and reply has: language, headers, proxies, refusals, errors."""
+
+import secrets
+from http import HTTPStatus
+from typing import Final
+
+from flask import Flask, Response, g, jsonify, render_template, request, session
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import NoResultFound
+from werkzeug.exceptions import HTTPException
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from declaration.procedure.refusals import Invalid, NotPermitted, Refusal, Stale, WrongState
+
+LANGUAGES: Final = ("ar", "en")
+STATUS: Final[dict[type[Refusal], int]] = {
+    NotPermitted: 403,
+    WrongState: 409,
+    Stale: 409,
+    Invalid: 422,
+}
+
+POLICY: Final = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'; manifest-src 'self'"
+)
+
+
+def init_app(app: Flask) -> None:
+    """Register what concerns every request."""
+    proxies = int(app.config["SETTINGS"].proxies)
+    if proxies:
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies
+        )
+    app.before_request(_name_request)
+    app.after_request(_protect)
+    app.register_error_handler(Refusal, show_refusal)
+    app.register_error_handler(NoResultFound, _show_missing)
+    app.register_error_handler(CSRFError, _show_csrf)
+    app.register_error_handler(HTTPException, show_error)
+    app.context_processor(lambda: {"language": locale(), "direction": direction()})
+
+
+def locale() -> str:
+    """The language of the page: asked for in the address, chosen before, the person's own.
+
+    Arabic when nobody says.
+    """
+    if (chosen := g.get("language")) is not None:
+        return str(chosen)
+    wished = request.args.get("lang") or session.get("language")
+    if wished not in LANGUAGES:
+        wished = current_user.language if current_user.is_authenticated else "ar"
+    g.language = wished
+    return str(wished)
+
+
+def direction() -> str:
+    """The page's direction."""
+    return "rtl" if locale() == "ar" else "ltr"
+
+
+def _name_request() -> None:
+    g.request_id = secrets.token_hex(8)
+    wished = request.args.get("lang")
+    if wished in LANGUAGES and request.method == "GET" and session.get("language") != wished:
+        session["language"] = wished
+
+
+def _protect(response: Response) -> Response:
+    response.headers.setdefault("Content-Security-Policy", POLICY)
+    response.headers.setdefault("X-Content-Type-Options", "nosniff")
+    response.headers.setdefault("Referrer-Policy", "same-origin")
+    response.headers.setdefault("X-Request-ID", g.get("request_id", ""))
+    if request.endpoint != "static":
+        response.headers.setdefault("Cache-Control", "private, no-cache")
+        response.headers.setdefault("Vary", "Cookie")
+    if request.is_secure:
+        response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+    return response
+
+
+def show_refusal(refusal: Refusal) -> ResponseReturnValue:
+    """The one door by which refused acts leave."""
+    status = next(STATUS[kind] for kind in type(refusal).__mro__ if kind in STATUS)
+    if "/api/" in request.path:
+        problem = {"title": type(refusal).__name__, "status": status, **vars(refusal)}
+        return jsonify(problem), status, {"Content-Type": "application/problem+json"}
+    return render_template("parts/refusal.html", refusal=refusal, status=status), status
+
+
+def show_error(error: HTTPException) -> ResponseReturnValue:
+    """An HTTP error as a page in the reader's language."""
+    if isinstance(error, HTTPException) and error.response is not None:
+        return error.response
+    status = error.code or 500
+    return render_template("parts/error.html", status=status, sentence=_sentence(status)), status
+
+
+def _show_missing(_error: NoResultFound) -> ResponseReturnValue:
+    status = HTTPStatus.NOT_FOUND
+    return render_template("parts/error.html", status=404, sentence=_sentence(status)), status
+
+
+def _show_csrf(_error: CSRFError) -> ResponseReturnValue:
+    sentence = _(
+        "This page had been open too long, or came from another sign-in. "
+        "Nothing was changed. Go back, reload the page, and send it again."
+    )
+    return render_template("parts/error.html", status=400, sentence=sentence), 400
+
+
+def _sentence(status: int) -> str:
+    sentences = {
+        400: _("The request was not understood. Nothing was changed."),
+        401: _("Sign in first."),
+        403: _("You may not open this page."),
+        404: _("There is no such page, or it is not yours to see."),
+        405: _("This address does not take that kind of request."),
+        410: _("This link is no longer valid."),
+        413: _("What you sent is too large. Nothing was changed."),
+        429: _("Too many attempts. Wait a little, then try again."),
+        503: _("The service is not ready. Try again in a moment."),
+    }
+    return sentences.get(status) or _("Something went wrong on our side. Nothing was changed.")

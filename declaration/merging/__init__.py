@@ -1,0 +1,1 @@
+"""The secretariat's desk, and `publish`, through which every new version comes."""

@@ -1,0 +1,1 @@
+"""Letters: put in the outbox by the act that causes them, sent when the act is over."""
