@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from declaration.procedure.acts import EVERYONE, Act, Role
-from declaration.procedure.amendment_life import AMENDMENT, PENDING, SHOWN
+from declaration.procedure.amendment_life import AMENDMENT, PENDING
 from declaration.procedure.ballot_life import (
     BALLOT,
     CREDENTIALS,
@@ -70,7 +70,6 @@ __all__ = [
     "NO_FACTS",
     "ONE_THIRD",
     "PENDING",
-    "SHOWN",
     "SITTING",
     "Act",
     "AmendmentState",
@@ -111,6 +110,7 @@ __all__ = [
     "needed",
     "possible",
 ]
+
 
 MACHINES: Final[Mapping[str, Machine[Any]]] = MappingProxyType(
     {

@@ -11,9 +11,6 @@ from declaration.procedure.states import AmendmentState as State
 PENDING: Final = frozenset({State.SUBMITTED, State.ADMISSIBLE, State.SCHEDULED, State.PUT})
 """Submitted and undecided: what the record still owes an answer."""
 
-SHOWN: Final = frozenset(State) - {State.DRAFT, State.DISCARDED, State.SUBMITTED}
-"""What everyone sees; before, the secretariat (submitted) or the delegation alone (drafts)."""
-
 _UNDECIDED: Final = (State.SUBMITTED, State.ADMISSIBLE, State.SCHEDULED)
 
 
@@ -77,7 +74,7 @@ _TOGETHER: Final[Moves[State]] = {
     (State.SCHEDULED, Act.DIVIDE): Step(State.DIVIDED, when=(c.it_has_separable_parts,)),
     **{
         (state, Act.GIVE_CONSENT): Fork(
-            (Step(State.REPLACED, when=(c.its_sponsors_consent,)), Step(state))
+            (Step(State.REPLACED, when=(c.the_compromise_replaces_it,)), Step(state))
         )
         for state in _UNDECIDED
     },
@@ -127,14 +124,14 @@ _FOLLOWING: Final[Moves[State]] = {
     (State.ADOPTED, Act.REVISE): Step(State.MERGED),
     **{
         (state, Act.CLOSE_BALLOT): Step(State.ADMISSIBLE, when=(c.a_reconsideration_is_carried,))
-        for state in (
-            State.ADOPTED,
-            State.MERGED,
-            State.REJECTED,
-            State.FALLEN,
-            State.SATISFIED,
-        )
+        for state in (State.ADOPTED, State.MERGED, State.FALLEN, State.SATISFIED)
     },
+    (State.REJECTED, Act.CLOSE_BALLOT): Fork(
+        (
+            Step(State.DIVIDED, when=(c.a_reconsideration_is_carried, c.it_was_divided)),
+            Step(State.ADMISSIBLE, when=(c.a_reconsideration_is_carried,)),
+        )
+    ),
     **_returned(State.REPLACED, Act.CLOSE_BALLOT),
     **_returned(State.REPLACED, Act.RULE_CONSEQUENCE),
     **_returned(State.REPLACED, Act.WITHDRAW),

@@ -110,14 +110,19 @@ def it_has_separable_parts(facts: Facts) -> bool:
     return facts.parts is not None and facts.parts >= 2
 
 
+def it_was_divided(facts: Facts) -> bool:
+    """Its parts are amendments of their own, and it waits for their results."""
+    return facts.was_divided
+
+
 def every_part_is_rejected(facts: Facts) -> bool:
     """Of a divided amendment nothing was adopted."""
     return facts.every_part_rejected
 
 
-def its_sponsors_consent(facts: Facts) -> bool:
-    """The main sponsor consents to the compromise as it now reads."""
-    return facts.sponsors_consent
+def the_compromise_replaces_it(facts: Facts) -> bool:
+    """Every main sponsor has consented to the compromise as it now reads."""
+    return facts.replaced_by_compromise
 
 
 def the_compromise_is_lost(facts: Facts) -> bool:

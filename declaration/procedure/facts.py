@@ -25,7 +25,7 @@ class Facts:
     undecided_clauses: int | None = None
     """Neither adopted nor not adopted."""
     pending_amendments: int | None = None
-    """Submitted, admissible, scheduled, put or (while its compromise is undecided) replaced."""
+    """In one of the states of `PENDING`."""
     unmerged_amendments: int | None = None
     """Adopted, not yet in the text."""
     open_ballots: int | None = None
@@ -50,9 +50,10 @@ class Facts:
     """It had passed the screening before."""
     parts: int | None = None
     """How many separable changes it holds."""
+    was_divided: bool = False
     every_part_rejected: bool = False
-    sponsors_consent: bool = False
-    """Its main sponsor consents to the compromise's present revision."""
+    replaced_by_compromise: bool = False
+    """The consents given so far put a compromise in its place."""
     compromise_is_lost: bool = False
     """The compromise that replaced it was rejected, fell, lapsed, was withdrawn or revised."""
     fate: Fate | None = None
