@@ -1,0 +1,1 @@
+"""The declaration as Word files: written for delegations, and read back from them."""

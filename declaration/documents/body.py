@@ -1,0 +1,122 @@
+"""One document's body as it grows, with what its paragraphs refer to: lists, comments, images."""
+
+from dataclasses import dataclass
+from itertools import count
+
+from declaration.documents.directions import Language
+from declaration.documents.ooxml import escape, paragraph, runs
+from declaration.forums.models import Digits
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Who made a tracked change or a comment, and when, as the file names them.
+
+    `at` is ISO 8601 in UTC, without fractions: `2026-03-12T09:30:00Z`.
+    """
+
+    author: str
+    at: str
+
+    def attributes(self) -> str:
+        """The attributes `w:author` and `w:date`, for every kind of annotation."""
+        return f'w:author="{escape(self.author[:255])}" w:date="{self.at}"'
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A PNG the body shows, in the order of `word/media`."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    """A list of Word's, for paragraphs of `style`.
+
+    `number_format` is one of 17.18.59; in `label`, `%1` stands for the number.
+    """
+
+    number_format: str
+    label: str
+    style: str
+
+
+class Body:
+    """The markup of a document, and the counters that every annotation of it shares."""
+
+    def __init__(self, language: Language, digits: Digits) -> None:
+        self.language = language
+        self.digits = digits
+        self.lists: list[List] = []
+        self.comments: list[str] = []
+        self.images: list[Image] = []
+        self._markup: list[str] = []
+        self._ids = count(1)
+        self._list_ids: dict[str, int] = {}
+
+    def add(self, *markup: str) -> None:
+        """Append block-level markup."""
+        self._markup.extend(markup)
+
+    @property
+    def markup(self) -> str:
+        """All blocks so far."""
+        return "".join(self._markup)
+
+    def next_id(self) -> int:
+        """An id no other annotation of this document has: bookmarks and changes share them."""
+        return next(self._ids)
+
+    def list_showing(self, label: str) -> int:
+        """The list whose every paragraph shows `label` itself, which no editing renumbers.
+
+        The label is thus outside the paragraph's words, as a letter must be. At most 31
+        characters, as MS-OI29500 2.1.283 has it.
+        """
+        return self._list(List("none", label, "SubItem"), label)
+
+    def list_counting(self, shown: List, name: str) -> int:
+        """The list called `name`, which counts by itself."""
+        return self._list(shown, name)
+
+    def _list(self, shown: List, name: str) -> int:
+        if name not in self._list_ids:
+            self.lists.append(shown)
+            self._list_ids[name] = len(self.lists)
+        return self._list_ids[name]
+
+    def comment(self, text: str, mark: Mark, language: Language) -> tuple[str, str]:
+        """A comment: the markup that opens its range, and that which closes it."""
+        number = len(self.comments)
+        initials = escape(mark.author.strip()[:1])
+        content = "".join(
+            paragraph("CommentText", runs(line, language), language) for line in text.split("\n")
+        )
+        self.comments.append(
+            f'<w:comment w:id="{number}" {mark.attributes()} w:initials="{initials}">'
+            f"{content}</w:comment>"
+        )
+        return (
+            f'<w:commentRangeStart w:id="{number}"/>',
+            f'<w:commentRangeEnd w:id="{number}"/><w:r><w:commentReference w:id="{number}"/></w:r>',
+        )
+
+    def image(self, png: bytes, description: str, millimetres: int) -> str:
+        """A run showing a square image, `description` for those who do not see it."""
+        self.images.append(Image(f"image{len(self.images) + 1}.png", png))
+        number, side = len(self.images), millimetres * 36_000
+        return (
+            "<w:r><w:drawing>"
+            '<wp:inline distT="0" distB="0" distL="0" distR="0">'
+            f'<wp:extent cx="{side}" cy="{side}"/>'
+            f'<wp:docPr id="{number}" name="{number}" descr="{escape(description)}"/>'
+            '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture">'
+            f'<pic:pic><pic:nvPicPr><pic:cNvPr id="{number}" name="{number}"/><pic:cNvPicPr/>'
+            f'</pic:nvPicPr><pic:blipFill><a:blip r:embed="image{number}"/>'
+            "<a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr>"
+            f'<a:xfrm><a:off x="0" y="0"/><a:ext cx="{side}" cy="{side}"/></a:xfrm>'
+            '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>'
+            "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+        )

@@ -1,0 +1,85 @@
+"""What each document says, as plain values: a room fills them, a writer sets them."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from declaration.documents.directions import Language
+from declaration.drafting.models import ClauseKind
+from declaration.forums.models import Digits
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseText:
+    """A clause as it stands in one revision.
+
+    `number` is as printed, in Western digits, and empty where none is printed. `text` is in
+    normal form: its first line, then one sub-item a line, without letters.
+    """
+
+    key: str
+    kind: ClauseKind
+    number: str
+    text: str
+
+    @property
+    def lines(self) -> list[str]:
+        """The clause's own line, then its sub-items."""
+        return self.text.split("\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """What a file says about itself: core properties, language, digits of what we print."""
+
+    title: str
+    issued: datetime
+    authors: tuple[str, ...] = ()
+    subject: str = ""
+    language: Language = "ar"
+    digits: Digits = Digits.WESTERN
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The lines above the title, as printed: dates in words, in either calendar."""
+
+    forum: str
+    place: str = ""
+    dates: str = ""
+    hijri_dates: str = ""
+    status: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """One row of the signature table. What is empty is left to be filled in ink."""
+
+    city: str
+    name: str = ""
+    office: str = ""
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A statement or reservation attached by a delegation; `kind` and `clause` as printed."""
+
+    city: str
+    kind: str
+    text: str
+    clause: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EndorsedText:
+    """The adopted text with its signatures, statements, and what proves it."""
+
+    imprint: Imprint
+    cover: Cover
+    clauses: tuple[ClauseText, ...]
+    signatures: tuple[Signature, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    fingerprint: str = ""
+    verification_address: str = ""
+    properties: tuple[tuple[str, str], ...] = field(default=())
+    """Custom properties of the file: name and value."""

@@ -1,0 +1,27 @@
+"""The words that documents add to the text, in both languages."""
+
+from enum import Enum
+
+from declaration.documents.directions import Language
+
+
+class Label(Enum):
+    """A label or sentence of a document: Arabic, then English."""
+
+    PAGE = ("صفحة", "Page")
+    OF = ("من", "of")
+    SIGNATURES = ("التوقيعات", "Signatures")
+    CITY = ("المدينة", "City")
+    NAME = ("الاسم", "Name")
+    OFFICE = ("الصفة", "Office")
+    DATE = ("التاريخ", "Date")
+    STATEMENTS = ("البيانات والتحفظات", "Statements and reservations")
+    STATEMENT_OF = ("{0} من {1}", "{0} by {1}")
+    ON_CLAUSE = ("بشأن البند {0}", "on clause {0}")
+    FINGERPRINT = ("بصمة النص النهائي (SHA-256)", "Fingerprint of the final text (SHA-256)")
+    VERIFY = ("للتحقق من هذا النص:", "To verify this text:")
+    QR = ("رمز الاستجابة السريعة لعنوان التحقق: {0}", "QR code of the verification address: {}")
+
+    def say(self, language: Language, *values: str) -> str:
+        """The label in `language`, its places filled with `values` in order."""
+        return self.value[language == "en"].format(*values)

@@ -1,0 +1,98 @@
+"""A small declaration with everything that is hard to set: what the tests here write and read."""
+
+from datetime import UTC, datetime
+
+from declaration.documents.values import (
+    ClauseText,
+    Cover,
+    EndorsedText,
+    Imprint,
+    Signature,
+    Statement,
+)
+from declaration.drafting.models import ClauseKind as Kind
+
+ISSUED = datetime(2023, 5, 11, 9, 30, tzinfo=UTC)
+IMPRINT = Imprint(
+    title="إعلان ينبع الإقليمي لمدن التعلم العربية",
+    issued=ISSUED,
+    authors=("أمانة الملتقى",),
+    subject="النص النهائي",
+)
+COVER = Cover(
+    forum="الملتقى الإقليمي الأول لمدن التعلم العربية",
+    place="مركز الملك فهد الحضاري، مدينة ينبع الصناعية",
+    dates="10–11 مايو 2023",
+    hijri_dates="20–21 شوال 1444هـ",
+    status="اعتُمد في 11 مايو 2023",
+)
+CLAUSES = (
+    ClauseText("title", Kind.TITLE, "", "إعلان ينبع الإقليمي لمدن التعلم العربية"),
+    ClauseText("motto", Kind.MOTTO, "", "«التعلم مدى الحياة لحلول مستدامة في مدن التعلم العربية»"),
+    ClauseText(
+        "chapeau",
+        Kind.CHAPEAU,
+        "",
+        "نحن، ممثلي مدن التعلم العربية المجتمعين في ينبع الصناعية يومي 10 و11 مايو 2023،",
+    ),
+    ClauseText(
+        "p-1",
+        Kind.PREAMBULAR,
+        "P1",
+        "إذ نستذكر خطة التنمية المستدامة لعام 2030، ولا سيما الهدف الرابع (SDG 4) بشأن التعليم الجيد، والهدف 11؛",
+    ),
+    ClauseText(
+        "p-2",
+        Kind.PREAMBULAR,
+        "P2",
+        "وإذ ندرك أنّ 60% من سكان المنطقة العربية يعيشون في المدن، وأن النسبة ستبلغ ٧٠٪ بحلول 2050؛",
+    ),
+    ClauseText("bridge", Kind.BRIDGE, "", "نعلن ونلتزم بما يلي:"),
+    ClauseText("h-1", Kind.HEADING, "", "أولاً: التعلم مدى الحياة على مستوى المدينة"),
+    ClauseText(
+        "o-1",
+        Kind.OPERATIVE,
+        "1",
+        "نلتزم بوضع إستراتيجية محلية للتعلم مدى الحياة، تُراجع كل 3 سنوات، وتشمل:\n"
+        "تشخيصًا لاحتياجات السكان، ولا سيما الفئات الأكثر احتياجًا؛\n"
+        "شراكات مع الجامعات و«مراكز الأحياء»، ومنها برنامج COP28 Green Skills Track لمدن (UNESCO)؛\n"
+        "مؤشرات قياس وفق المعيار ISO 14046:2014 في البند 3.2.",
+    ),
+    ClauseText(
+        "o-2",
+        Kind.OPERATIVE,
+        "2",
+        "ندعو إلى تخصيص 5% على الأقل من الموازنة (نحو 12.5 مليون دولار [USD]) لبرامج التعلم، والانضمام إلى شبكة اليونسكو العالمية لمدن التعلم (GNLC).",
+    ),
+    ClauseText("h-2", Kind.HEADING, "", "ثانيًا: التقنية والذكاء الاصطناعي"),
+    ClauseText(
+        "o-3",
+        Kind.OPERATIVE,
+        "3",
+        "UNESCO مدعوة إلى دعم المدن بتقنيات 3D والجيل 5G <مفتوحة> & آمنة، تصون كرامة المتعلمين وخصوصيتهم.",
+    ),
+    ClauseText("closing", Kind.CLOSING, "", "صدر في ينبع الصناعية، في 11 مايو 2023."),
+)
+SIGNATURES = (
+    Signature("ينبع الصناعية", "أ. صاحب التوقيع", "رئيس الوفد", "11 مايو 2023"),
+    Signature("الجبيل الصناعية", "صاحبة التوقيع", "أمينة المدينة", "11 مايو 2023"),
+    Signature("القاهرة"),
+    Signature("أبو ظبي", "صاحب التوقيع", "مندوب المدينة", "12 مايو 2023"),
+)
+ENDORSED = EndorsedText(
+    imprint=IMPRINT,
+    cover=COVER,
+    clauses=CLAUSES,
+    signatures=SIGNATURES,
+    statements=(
+        Statement(
+            "القاهرة", "بيان تفسيري", "تفهم المدينة البند على أنه لا يمس التشريعات النافذة.", "2"
+        ),
+        Statement(
+            "أبو ظبي", "تحفُّظ", "تتحفظ المدينة على عبارة «5% على الأقل».\nولها أن تسحب تحفظها."
+        ),
+    ),
+    fingerprint="3f2a99d04b1c5e6f708192a3b4c5d6e7f8091a2b3c4d5e6f708192a3b4c5d6e7",
+    verification_address="https://declaration.example.org/yanbu-2023/verify",
+    properties=(("declaration-revision", "Rev.7"),),
+)
