@@ -18,6 +18,17 @@ from declaration.procedure.ballot_life import (
     MANDATE,
     SITTING,
 )
+from declaration.procedure.ballots import (
+    BallotRecord,
+    Elector,
+    is_elector,
+    majority_for,
+    quorum_for,
+    result,
+    tally_of,
+)
+from declaration.procedure.compromise import Agreement, Consent, agreement
+from declaration.procedure.deadlines import Window, earliest_vote, extends, has_passed
 from declaration.procedure.decision import Decision, Ground, decide
 from declaration.procedure.declaration_life import CLAUSE, DECLARATION
 from declaration.procedure.facts import NO_FACTS, Facts
@@ -31,9 +42,34 @@ from declaration.procedure.majority import (
     carries,
     needed,
 )
+from declaration.procedure.packages import Member, PackageFault, package_faults
 from declaration.procedure.permissions import BY_THE_CLOCK, FOR_A_DELEGATION, MAY, is_on_behalf, may
+from declaration.procedure.reconsideration import End, can_be_reconsidered, returned_by
+from declaration.procedure.record import (
+    FORMAT,
+    read_record,
+    recomputed,
+    record_of,
+    voting_record,
+)
 from declaration.procedure.refusals import Invalid, NotPermitted, Refusal, Stale, WrongState
 from declaration.procedure.rules import AMERICAN_STATES, FORUM, GENERAL_ASSEMBLY, Rules
+from declaration.procedure.silence import (
+    Objection,
+    SilenceEnd,
+    earliest_end,
+    silence_ends,
+    successor_closes,
+)
+from declaration.procedure.speakers import Floor, Request, overtime, speakers
+from declaration.procedure.sponsors import (
+    Sponsor,
+    are_enough,
+    may_take_over,
+    standing,
+    to_reconfirm,
+)
+from declaration.procedure.statements import StatementKind, statement_faults
 from declaration.procedure.states import (
     AmendmentState,
     BallotState,
@@ -49,6 +85,8 @@ from declaration.procedure.states import (
     Question,
     SittingState,
 )
+from declaration.procedure.sub_amendments import children_first, depth, fall_with, may_be_amended
+from declaration.procedure.visibility import enters_warnings, may_see
 
 __all__ = [
     "AMENDMENT",
@@ -60,6 +98,7 @@ __all__ = [
     "DECLARATION",
     "ENDORSEMENT",
     "EVERYONE",
+    "FORMAT",
     "FORUM",
     "FOR_A_DELEGATION",
     "GENERAL_ASSEMBLY",
@@ -72,43 +111,89 @@ __all__ = [
     "PENDING",
     "SITTING",
     "Act",
+    "Agreement",
     "AmendmentState",
+    "BallotRecord",
     "BallotState",
     "Choice",
     "ClauseState",
+    "Consent",
     "CredentialsState",
     "Decision",
     "DeclarationState",
+    "Elector",
+    "End",
     "EndorsementState",
     "Facts",
     "Fate",
+    "Floor",
     "Fork",
     "Ground",
     "Invalid",
     "Machine",
     "Majority",
     "MandateState",
+    "Member",
     "Method",
     "NotPermitted",
+    "Objection",
     "Outcome",
+    "PackageFault",
     "Question",
     "Refusal",
+    "Request",
     "Role",
     "Rules",
     "Share",
+    "SilenceEnd",
     "SittingState",
+    "Sponsor",
     "Stale",
+    "StatementKind",
     "Step",
     "Tally",
+    "Window",
     "WrongState",
     "after",
+    "agreement",
+    "are_enough",
+    "can_be_reconsidered",
     "carries",
+    "children_first",
     "decide",
+    "depth",
     "draw",
+    "earliest_end",
+    "earliest_vote",
+    "enters_warnings",
+    "extends",
+    "fall_with",
+    "has_passed",
+    "is_elector",
     "is_on_behalf",
+    "majority_for",
     "may",
+    "may_be_amended",
+    "may_see",
+    "may_take_over",
     "needed",
+    "overtime",
+    "package_faults",
     "possible",
+    "quorum_for",
+    "read_record",
+    "recomputed",
+    "record_of",
+    "result",
+    "returned_by",
+    "silence_ends",
+    "speakers",
+    "standing",
+    "statement_faults",
+    "successor_closes",
+    "tally_of",
+    "to_reconfirm",
+    "voting_record",
 ]
 
 
