@@ -1,0 +1,61 @@
+"""How values are shown: numbers, dates, plurals, lists, states. One output form for each.
+
+The functions of `numbers`, `moments` and `words` take what they show and a `Writing`; templates
+call them as filters, which read the page's own writing (`templating`).
+"""
+
+from declaration.formats.conditions import condition_sentence
+from declaration.formats.moments import (
+    clock_time,
+    day,
+    elapsed,
+    full_day,
+    hijri_day,
+    long_day,
+    moment,
+    remaining,
+    time_range,
+)
+from declaration.formats.numbers import (
+    counted,
+    digits,
+    fingerprint,
+    letter,
+    number,
+    of_whole,
+    provenance_letters,
+)
+from declaration.formats.states import StateWord, state_word
+from declaration.formats.templating import register_formats
+from declaration.formats.words import in_order, initial, isolate, listed, name_in
+from declaration.formats.writing import Writing, current_writing
+
+__all__ = [
+    "StateWord",
+    "Writing",
+    "clock_time",
+    "condition_sentence",
+    "counted",
+    "current_writing",
+    "day",
+    "digits",
+    "elapsed",
+    "fingerprint",
+    "full_day",
+    "hijri_day",
+    "in_order",
+    "initial",
+    "isolate",
+    "letter",
+    "listed",
+    "long_day",
+    "moment",
+    "name_in",
+    "number",
+    "of_whole",
+    "provenance_letters",
+    "register_formats",
+    "remaining",
+    "state_word",
+    "time_range",
+]

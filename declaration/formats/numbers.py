@@ -1,0 +1,70 @@
+"""Numbers, counts and letters. Clause texts, codes and form values never pass through here."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from babel.numbers import format_decimal
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from declaration.formats.writing import Writing
+
+TO_EASTERN: Final = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
+ABJAD: Final = ("أ", "ب", "ج", "د", "ه", "و", "ز", "ح", "ط", "ي", "ك", "ل", "م", "ن", "س", "ع")
+ABJAD_REST: Final = ("ف", "ص", "ق", "ر", "ش", "ت", "ث", "خ", "ذ", "ض", "ظ", "غ")
+ALPHABETS: Final = {"ar": ABJAD + ABJAD_REST, "en": tuple("abcdefghijklmnopqrstuvwxyz")}
+
+
+def digits(sentence: str, writing: Writing) -> str:
+    """A sentence of the product's own with its digits in the forum's system."""
+    return sentence.translate(TO_EASTERN) if writing.eastern else sentence
+
+
+def number(value: float, writing: Writing) -> str:
+    """A number: «1,234» or «١٬٢٣٤»."""
+    system = "arab" if writing.eastern else "latn"
+    shown = format_decimal(value, locale=writing.language, numbering_system=system)
+    return digits(shown, writing)
+
+
+def counted(singular: str, plural: str, count: int, writing: Writing) -> str:
+    """A counted thing in the right one of the plural forms; the messages name `%(num)s`."""
+    return digits(ngettext(singular, plural, count), writing)
+
+
+def of_whole(count: int, whole: int, writing: Writing) -> str:
+    """A part of a whole in words, «12 من 27»: written «12/27» it would be drawn reversed."""
+    part, all_of_it = number(count, writing), number(whole, writing)
+    return str(_("%(count)s of %(whole)s", count=part, whole=all_of_it))
+
+
+def letter(position: int, language: str = "ar") -> str:
+    """The letter of a sub-item, counted from 1: أ، ب، ج by abjad order; a, b, c in English.
+
+    After the last letter they double: أأ، أب. Raises ValueError below 1.
+    """
+    if position < 1:
+        raise ValueError(f"sub-items are counted from 1, not {position}")
+    alphabet = ALPHABETS.get(language, ALPHABETS["en"])
+    rounds, place = divmod(position - 1, len(alphabet))
+    return (letter(rounds, language) if rounds else "") + alphabet[place]
+
+
+def fingerprint(code: str) -> str:
+    """A hexadecimal code in groups of four, to be read aloud and compared."""
+    return " ".join(code[at : at + 4] for at in range(0, len(code), 4))
+
+
+def provenance_letters(names: Iterable[str]) -> list[str]:
+    """One different letter for each delegation, in the order given: its own where still free.
+
+    The first letter of the name («ال» passed over), else the next letter of it that nobody has,
+    else the next of the alphabet, else a number.
+    """
+    taken: list[str] = []
+    for name in names:
+        bare = name.removeprefix("ال")
+        candidates = [c for c in bare if c.isalpha()] + list(ALPHABETS["ar"])
+        free = next((c for c in candidates if c not in taken), str(len(taken) + 1))
+        taken.append(free)
+    return taken

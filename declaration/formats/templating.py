@@ -1,0 +1,85 @@
+"""The formats as Jinja filters, in the writing of the page being made."""
+
+from collections.abc import Callable, Iterable
+from datetime import date, datetime, timedelta
+from functools import wraps
+from operator import attrgetter
+from typing import Any, Final
+
+from flask import Flask
+from markupsafe import Markup
+
+from declaration.clock import now
+from declaration.formats import moments, numbers, words
+from declaration.formats.conditions import condition_sentence
+from declaration.formats.states import state_word
+from declaration.formats.writing import current_writing
+
+
+def _in_current_writing(show: Callable[..., str]) -> Callable[..., str]:
+    @wraps(show)
+    def shown(*values: Any) -> str:
+        return show(*values, current_writing())
+
+    return shown
+
+
+def _letter(position: int, language: str | None = None) -> str:
+    return numbers.letter(position, language or current_writing().language)
+
+
+def _name(names: Any) -> str:
+    return words.name_in(names, current_writing().language)
+
+
+def _digits(sentence: str) -> str:
+    kept = Markup if isinstance(sentence, Markup) else str
+    return kept(numbers.digits(str(sentence), current_writing()))
+
+
+def _in_order(items: Iterable[Any], attribute: str | None = None) -> list[Any]:
+    return words.in_order(items, attrgetter(attribute) if attribute else str)
+
+
+def _until(instant: datetime) -> str:
+    return moments.remaining(max(instant - now(), timedelta()), current_writing())
+
+
+def _ago(instant: datetime) -> str:
+    return moments.elapsed(max(now() - instant, timedelta()), current_writing())
+
+
+def _iso(value: date) -> str:
+    return value.isoformat()
+
+
+FILTERS: Final[dict[str, Callable[..., Any]]] = {
+    "number": _in_current_writing(numbers.number),
+    "digits": _digits,
+    "out_of": _in_current_writing(numbers.of_whole),
+    "letter": _letter,
+    "fingerprint": numbers.fingerprint,
+    "day": _in_current_writing(moments.day),
+    "long_day": _in_current_writing(moments.long_day),
+    "hijri_day": _in_current_writing(moments.hijri_day),
+    "full_day": _in_current_writing(moments.full_day),
+    "clock_time": _in_current_writing(moments.clock_time),
+    "moment": _in_current_writing(moments.moment),
+    "time_range": _in_current_writing(moments.time_range),
+    "until": _until,
+    "ago": _ago,
+    "iso": _iso,
+    "listed": _in_current_writing(words.listed),
+    "in_order": _in_order,
+    "name": _name,
+    "initial": words.initial,
+    "isolate": words.isolate,
+}
+
+
+def register_formats(app: Flask) -> None:
+    """Give the application's templates every format as a filter, and the words as functions."""
+    app.jinja_env.filters.update(FILTERS)
+    app.jinja_env.globals.update(
+        writing=current_writing, state_word=state_word, condition_sentence=condition_sentence
+    )

@@ -1,0 +1,50 @@
+"""What decides how a value is written: the reader's language, the forum's digits and zone."""
+
+from dataclasses import dataclass
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from flask import g, has_app_context
+from flask_babel import get_locale
+
+EASTERN: Final = "arabic-indic"
+
+
+@dataclass(frozen=True)
+class Writing:
+    """How one reader is written to.
+
+    `digits` is the forum's setting, `western` or `arabic-indic`; English is always written with
+    Western digits. `zone` is the forum's, since a deadline is one moment for everybody.
+    """
+
+    language: str = "ar"
+    digits: str = "western"
+    zone: str = "Asia/Riyadh"
+
+    @property
+    def eastern(self) -> bool:
+        """Whether numbers are written ٠١٢٣."""
+        return self.digits == EASTERN and self.language == "ar"
+
+    @property
+    def direction(self) -> str:
+        """The direction of sentences: `rtl` or `ltr`."""
+        return "rtl" if self.language == "ar" else "ltr"
+
+    @property
+    def clock(self) -> ZoneInfo:
+        """The zone of the forum's clocks."""
+        return ZoneInfo(self.zone)
+
+
+def current_writing() -> Writing:
+    """The writing of the page being made: its locale, and the settings of its forum if any."""
+    if not has_app_context():
+        return Writing()
+    locale = get_locale()
+    forum = g.get("forum")
+    language = locale.language if locale else "ar"
+    if forum is None:
+        return Writing(language)
+    return Writing(language, digits=str(forum.digits), zone=forum.zone)

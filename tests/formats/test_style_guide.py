@@ -1,0 +1,23 @@
+"""Every part is drawn, in both languages, before and after a refusal."""
+
+import re
+
+import pytest
+from flask import Flask
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+@pytest.mark.parametrize("digits", ["western", "arabic-indic"])
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_every_part_is_drawn(app: Flask, language: str, digits: str, method: str) -> None:
+    reply = app.test_client().open(f"/styleguide?lang={language}&digits={digits}", method=method)
+    assert reply.status_code == 200
+    assert f'<html lang="{language}"' in reply.text
+
+
+def test_no_page_carries_a_style_or_a_script_of_its_own(app: Flask) -> None:
+    text = app.test_client().post("/styleguide").text
+    assert not re.search(r"<[^>]+\sstyle=", text)
+    assert not re.search(r"<[^>]+\son\w+=", text)
+    assert not re.search(r"<script(?![^>]*\ssrc=)", text)
+    assert "<style" not in text
