@@ -1,0 +1,1 @@
+"""The text engine beside its peers: how fast, and how often right."""
