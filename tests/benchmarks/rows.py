@@ -12,11 +12,11 @@ from rich.table import Table
 class Row:
     """One figure beside its peer's, both in `unit`.
 
-    A peer that could not run has no figure; `note` then says why, and otherwise says the settings.
+    What could not run has no figure, and `note` says why.
     """
 
     name: str
-    figure: float
+    figure: float | None
     unit: str
     peer: str
     peer_figure: float | None
@@ -25,7 +25,7 @@ class Row:
     @property
     def ratio(self) -> float | None:
         """How many of our times make one of the peer's: above one, ours is the quicker. None for shares."""
-        if self.peer_figure is None or self.unit == "%":
+        if self.figure is None or self.peer_figure is None or self.unit == "%":
             return None
         return self.peer_figure / self.figure
 

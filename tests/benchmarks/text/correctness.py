@@ -67,7 +67,7 @@ def correctness(count: int = 10_000) -> list[Row]:
             for row in _beside_peers(meeting, count, repeated, peers)
         ]
     if absent:
-        rows.append(Row("merges", 0.0, "%", "node-diff3", None, absent))
+        rows.append(Row("merges", None, "%", "node-diff3", None, absent))
     return [*rows, touches_told(count)]
 
 
