@@ -12,6 +12,7 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import NoResultFound
 from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
+from wtforms import Form
 
 from declaration.procedure.refusals import Invalid, NotPermitted, Refusal, Stale, WrongState
 
@@ -92,6 +93,19 @@ def show_refusal(refusal: Refusal) -> ResponseReturnValue:
         problem = {"title": type(refusal).__name__, "status": status, **vars(refusal)}
         return jsonify(problem), status, {"Content-Type": "application/problem+json"}
     return render_template("parts/refusal.html", refusal=refusal, status=status), status
+
+
+def show_errors(form: Form, invalid: Invalid) -> None:
+    """Put what an operation found wrong beside the fields it concerns, in the reader's language.
+
+    What concerns no field of the form stands above them all.
+    """
+    for name, sentences in invalid.errors.items():
+        found = [_(sentence) for sentence in sentences]
+        if name in form:
+            form[name].errors = [*form[name].errors, *found]
+        else:
+            form.form_errors.extend(found)
 
 
 def show_error(error: HTTPException) -> ResponseReturnValue:

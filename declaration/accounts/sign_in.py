@@ -1,19 +1,30 @@
-"""Who is signed in: what Flask-Login asks of us."""
+"""Who is signed in: how a sign-in begins, lasts and ends."""
 
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
-from flask import session
-from flask_login import UserMixin, current_user
-from sqlalchemy import select
+from flask import Flask, Response, g, request, session
+from flask_login import UserMixin, current_user, login_user, logout_user
+from sqlalchemy import select, update
+from sqlalchemy.exc import SQLAlchemyError
 
 from declaration import clock
 from declaration.accounts.models import Person
-from declaration.extensions import db
+from declaration.accounts.steps import SITE
+from declaration.extensions import db, login_manager
+from declaration.journal import Actor, bookkeeping
 
 LONGEST: Final = timedelta(days=3)
 """A sign-in ends after this time even when it is used all along."""
+IDLE: Final = timedelta(hours=8)
+"""A sign-in ends when it has not been used for this long."""
+FRESH: Final = timedelta(minutes=15)
+"""How long a password just entered stands for the person at the screen."""
+NOTED_EVERY: Final = timedelta(minutes=5)
+"""Activity is noted no more often than this."""
 
 
 @dataclass(frozen=True)
@@ -27,10 +38,18 @@ class SignedIn(UserMixin):
     office: dict[str, str]
     language: str
     stamp: int
+    last_active_at: datetime | None = None
 
     def get_id(self) -> str:
         """What the cookie says; a change of rights or password makes it void."""
         return f"{self.person_id}:{self.stamp}"
+
+
+def init_app(app: Flask) -> None:
+    """Let Flask-Login ask here who has signed in, and note their activity."""
+    login_manager.session_protection = None
+    login_manager.user_loader(load_signed_in)
+    app.after_request(_note_activity)
 
 
 def person_here() -> SignedIn | None:
@@ -38,13 +57,48 @@ def person_here() -> SignedIn | None:
     return current_user._get_current_object() if current_user.is_authenticated else None
 
 
+def acting_personally() -> Actor:
+    """The signed-in person as the actor of what concerns their own account, in no forum."""
+    person = person_here()
+    assert person is not None
+    return Actor(
+        name=person.name,
+        person_id=person.person_id,
+        log=SITE,
+        key=request.form.get("key") or None,
+    )
+
+
+def begin(person: SignedIn) -> None:
+    """Sign the person in, in a session that holds nothing of the one before but the language."""
+    _empty_session()
+    now = clock.now().timestamp()
+    session.permanent = True
+    session["signed_in_at"] = session["active_at"] = session["proved_at"] = now
+    login_user(person)
+
+
+def end() -> None:
+    """Sign out here."""
+    logout_user()
+    _empty_session()
+
+
+def prove_again() -> None:
+    """Note that the person at the screen has just entered the password once more."""
+    session["proved_at"] = clock.now().timestamp()
+
+
+def is_fresh() -> bool:
+    """Whether the password was entered within the last quarter of an hour."""
+    proved = session.get("proved_at") or session.get("signed_in_at")
+    return proved is not None and not _older_than(FRESH, proved)
+
+
 def load_signed_in(cookie: str) -> SignedIn | None:
     """The person a cookie names, unless their rights changed or the sign-in is too old."""
     person_id, _, stamp = cookie.partition(":")
-    if not (person_id.isdecimal() and stamp.isdecimal()):
-        return None
-    began = session.get("signed_in_at")
-    if began is None or clock.now().timestamp() - began > LONGEST.total_seconds():
+    if not (person_id.isdecimal() and stamp.isdecimal()) or _has_expired(session):
         return None
     person = db.session.scalars(select(Person).where(Person.id == int(person_id))).one_or_none()
     if person is None or person.rights_stamp != int(stamp) or person.password is None:
@@ -62,4 +116,41 @@ def signed_in_as(person: Person) -> SignedIn:
         office=person.office,
         language=person.language,
         stamp=person.rights_stamp,
+        last_active_at=person.last_active_at,
     )
+
+
+def _has_expired(kept: Mapping[str, float]) -> bool:
+    began = kept.get("signed_in_at")
+    if began is None or _older_than(LONGEST, began):
+        return True
+    return _older_than(IDLE, kept.get("active_at") or began)
+
+
+def _older_than(age: timedelta, instant: float) -> bool:
+    return clock.now().timestamp() - instant > age.total_seconds()
+
+
+def _empty_session() -> None:
+    language = session.get("language")
+    session.clear()
+    # Flask-WTF keeps the token it made for the session before; a form on this page needs the new.
+    g.pop("csrf_token", None)
+    if language is not None:
+        session["language"] = language
+
+
+def _note_activity(response: Response) -> Response:
+    """Note that the sign-in is in use, after the page is built; a failure costs nothing."""
+    if request.method != "GET" or response.status_code >= 400 or response.is_streamed:
+        return response
+    if (person := person_here()) is None:
+        return response
+    now = clock.now()
+    if _older_than(NOTED_EVERY, session.get("active_at", 0)):
+        session["active_at"] = now.timestamp()
+    if person.last_active_at is None or now - person.last_active_at > NOTED_EVERY:
+        with suppress(SQLAlchemyError), bookkeeping() as notes:
+            query = update(Person).where(Person.id == person.person_id)
+            notes.execute(query.values(last_active_at=now))
+    return response

@@ -1,19 +1,25 @@
 """Parts of acts: they change people, with no permission, no entry, no transaction."""
 
 import secrets
+from typing import Final
 
-from argon2 import PasswordHasher
 from sqlalchemy import select
 
 from declaration.accounts.models import Person
+from declaration.accounts.passwords import hash_password
 from declaration.extensions import db
 
-_hasher = PasswordHasher()
+__all__ = [
+    "SITE",
+    "fold_email",
+    "hash_password",
+    "new_person",
+    "person_by_email",
+    "renew_rights",
+]
 
-
-def hash_password(password: str) -> str:
-    """Argon2id. Slow on purpose: call it before an act begins, never inside one."""
-    return _hasher.hash(password)
+SITE: Final = "site"
+"""The journal of what concerns no forum: people and their accounts."""
 
 
 def new_person(

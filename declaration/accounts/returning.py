@@ -1,0 +1,57 @@
+"""Coming back after signing in: to the page one asked for, with what one had typed."""
+
+import json
+from typing import Final
+from urllib.parse import urlsplit
+
+from flask import Response, flash, make_response, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.datastructures import MultiDict
+
+from declaration.accounts.forms import SignInForm
+
+NOT_CARRIED: Final = frozenset({"csrf_token", "password", "present", "new", "again"})
+"""Fields of an interrupted form that are not given back."""
+
+Carried = list[tuple[str, str]]
+
+
+def own_path(target: str | None) -> str | None:
+    """`target` if it is a path of this site, and nothing that a browser takes for another's."""
+    if not target or not target.startswith("/") or target.startswith(("//", "/\\")):
+        return None
+    if any(ord(character) < 0x21 or character == "\\" for character in target):
+        return None
+    parts = urlsplit(target)
+    return None if parts.scheme or parts.netloc else target
+
+
+def ask_to_sign_in() -> Response:
+    """What somebody gets who must sign in first; a form they sent is kept for afterwards."""
+    sentence = _("Sign in to go on.")
+    if request.method == "GET":
+        flash(sentence, "wait")
+        wanted = request.full_path.rstrip("?")
+        return make_response(redirect(url_for("accounts.sign_in", next=wanted), 302))
+    page = render_template(
+        "accounts/sign_in.html",
+        form=SignInForm(formdata=None, data={"next": request.full_path.rstrip("?")}),
+        carried=carry(request.form),
+        interrupted=True,
+    )
+    return make_response(page, 401)
+
+
+def carry(fields: MultiDict[str, str]) -> str:
+    """The fields of an interrupted form, to travel through the sign-in page."""
+    kept = [(name, v) for name, v in fields.items(multi=True) if name not in NOT_CARRIED]
+    return json.dumps(kept, ensure_ascii=False) if kept else ""
+
+
+def carried(written: str | None) -> Carried:
+    """The fields that `carry` wrote; none when there are none, or they were tampered with."""
+    try:
+        read = json.loads(written or "[]")
+        return [(str(name), str(value)) for name, value in read]
+    except (ValueError, TypeError):
+        return []
