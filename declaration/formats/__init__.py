@@ -13,6 +13,7 @@ from declaration.formats.moments import (
     hijri_day,
     long_day,
     moment,
+    near_moment,
     remaining,
     time_range,
 )
@@ -51,6 +52,7 @@ __all__ = [
     "long_day",
     "moment",
     "name_in",
+    "near_moment",
     "number",
     "of_whole",
     "provenance_letters",

@@ -1,7 +1,8 @@
 """Days and times: Gregorian with Hijri (Umm al-Qura), 24 hours, the forum's zone."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from babel.dates import format_date
 from flask_babel import gettext as _
@@ -12,6 +13,8 @@ from declaration.formats.writing import Writing
 
 UNITS: Final = (86_400, 3_600, 60)
 MINUTE: Final = 60
+CATEGORIES: Final = {"zero": 0, "one": 1, "two": 2, "few": 3, "many": 11, "other": 100}
+"""A number that falls into each plural category of Arabic."""
 
 
 def local(instant: datetime, writing: Writing) -> datetime:
@@ -84,6 +87,43 @@ def elapsed(span: timedelta, writing: Writing) -> str:
     if span.total_seconds() < MINUTE:
         return str(_("a moment ago"))
     return str(_("%(duration)s ago", duration=_duration(span, writing)))
+
+
+def duration_forms(writing: Writing) -> dict[str, Any]:
+    """The sentences from which a script keeps a countdown true, by plural category."""
+    units = (
+        ("day", "%(num)s day", "%(num)s days"),
+        ("hour", "%(num)s hour", "%(num)s hours"),
+        ("minute", "%(num)s minute", "%(num)s minutes"),
+    )
+    western = replace(writing, digits="western")
+    forms: dict[str, Any] = {
+        unit: {
+            category: counted(one, many, count, western).replace(str(count), "{n}")
+            for category, count in CATEGORIES.items()
+        }
+        for unit, one, many in units
+    }
+    return forms | {
+        "in": _("in %(duration)s", duration="{duration}"),
+        "and": _("%(one)s and %(other)s", one="{one}", other="{other}"),
+        "soon": _("in less than a minute"),
+        "passed": _("the time has passed"),
+        "comma": _(", "),
+    }
+
+
+def near_moment(value: datetime, now: datetime, writing: Writing) -> str:
+    """A moment as people say it: «اليوم 18:00»، «غداً 09:00», further off with its date."""
+    time = clock_time(value, writing)
+    match (local(value, writing).date() - local(now, writing).date()).days:
+        case 0:
+            return str(_("today at %(time)s", time=time))
+        case 1:
+            return str(_("tomorrow at %(time)s", time=time))
+        case -1:
+            return str(_("yesterday at %(time)s", time=time))
+    return moment(value, writing)
 
 
 def _duration(span: timedelta, writing: Writing) -> str:

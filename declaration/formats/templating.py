@@ -1,5 +1,6 @@
 """The formats as Jinja filters, in the writing of the page being made."""
 
+import json
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 from functools import wraps
@@ -49,6 +50,14 @@ def _ago(instant: datetime) -> str:
     return moments.elapsed(max(now() - instant, timedelta()), current_writing())
 
 
+def _near(instant: datetime) -> str:
+    return moments.near_moment(instant, now(), current_writing())
+
+
+def _duration_forms() -> str:
+    return json.dumps(moments.duration_forms(current_writing()), ensure_ascii=False)
+
+
 def _iso(value: date) -> str:
     return value.isoformat()
 
@@ -66,6 +75,7 @@ FILTERS: Final[dict[str, Callable[..., Any]]] = {
     "clock_time": _in_current_writing(moments.clock_time),
     "moment": _in_current_writing(moments.moment),
     "time_range": _in_current_writing(moments.time_range),
+    "near": _near,
     "until": _until,
     "ago": _ago,
     "iso": _iso,
@@ -81,5 +91,8 @@ def register_formats(app: Flask) -> None:
     """Give the application's templates every format as a filter, and the words as functions."""
     app.jinja_env.filters.update(FILTERS)
     app.jinja_env.globals.update(
-        writing=current_writing, state_word=state_word, condition_sentence=condition_sentence
+        writing=current_writing,
+        state_word=state_word,
+        condition_sentence=condition_sentence,
+        duration_forms=_duration_forms,
     )
