@@ -68,6 +68,7 @@ class Amendment(Base):
     merged_version_id: Mapped[int | None] = mapped_column(ForeignKey("clause_version.id"))
     drafted_at: Mapped[Instant]
     submitted_at: Mapped[Instant | None]
+    changed_at: Mapped[Instant]
     edition: Mapped[int] = mapped_column()
 
     __mapper_args__ = {"version_id_col": edition}

@@ -10,7 +10,9 @@ from declaration.text import TextError, normalize
 
 LONGEST_TEXT: Final = 20_000
 LONGEST_RATIONALE: Final = 5_000
-EMPTY: Final = "Write what the clause should say, choose a new place for it, or propose to remove it."
+EMPTY: Final = (
+    "Write what the clause should say, choose a new place for it, or propose to remove it."
+)
 TOO_LONG: Final = "This is too long: a clause may have 20,000 characters, a rationale 5,000."
 REMOVAL_STANDS_ALONE: Final = "A removal can carry neither a new text nor a new place."
 CHANGES_NOTHING: Final = "This changes nothing in the clause as it stands."

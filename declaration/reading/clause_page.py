@@ -1,0 +1,129 @@
+"""What a clause's page shows, gathered from the rooms."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from declaration.amendments.models import Amendment, AmendmentRevision
+from declaration.amendments.permissions import may_read
+from declaration.amendments.queries import amendments_of, main_sponsor, newest
+from declaration.comments.models import Thread
+from declaration.comments.queries import threads_on_clause
+from declaration.drafting.models import Clause, ClauseVersion, Declaration, Translation
+from declaration.drafting.queries import (
+    PlacedClause,
+    clause_named,
+    revision_text,
+    versions_of,
+)
+from declaration.extensions import db
+from declaration.forums.models import Delegation
+from declaration.journal import Actor
+from declaration.procedure.states import AmendmentState
+from declaration.text import Change, diff
+
+
+@dataclass(frozen=True)
+class ShownAmendment:
+    """An amendment as it stands beside its clause."""
+
+    amendment: Amendment
+    wording: AmendmentRevision
+    sponsor: Delegation | None
+    co_sponsors: Sequence[Delegation]
+    changes: Sequence[Change]
+    kinds: Sequence[str]
+
+
+@dataclass(frozen=True)
+class HistoryStep:
+    """A version of the clause, with what it changed in the one before."""
+
+    version: ClauseVersion
+    changes: Sequence[Change]
+
+
+@dataclass(frozen=True)
+class ClausePage:
+    """A clause with everything about it. `placed` is None when it does not stand in the text."""
+
+    clause: Clause
+    placed: PlacedClause | None
+    before: PlacedClause | None
+    after: PlacedClause | None
+    amendments: Sequence[ShownAmendment]
+    history: Sequence[HistoryStep]
+    threads: Sequence[Thread]
+    english: str | None
+
+
+def shown(amendment: Amendment) -> ShownAmendment:
+    """An amendment with its changes to the version it is made against; its rows are loaded."""
+    wording = newest(amendment)
+    main = main_sponsor(amendment)
+    changes = changes_of(wording)
+    kinds = sorted({change.kind for change in changes if change.op != "equal" and change.kind})
+    return ShownAmendment(
+        amendment=amendment,
+        wording=wording,
+        sponsor=main.delegation if main else None,
+        co_sponsors=[s.delegation for s in amendment.sponsors if not s.main and s.left_at is None],
+        changes=changes,
+        kinds=kinds,
+    )
+
+
+def changes_of(wording: AmendmentRevision) -> Sequence[Change]:
+    """What a wording changes in its base; everything, where it adds a clause."""
+    base = wording.base_version.text if wording.base_version else ""
+    if wording.removes:
+        return diff(base, "")
+    if wording.text is None:
+        return ()
+    return diff(base, wording.text)
+
+
+def clause_page(declaration: Declaration, clause_key: str, by: Actor) -> ClausePage:
+    """Gather the page. Raises NoResultFound. Some ten statements, however much there is."""
+    clause = clause_named(declaration.id, clause_key)
+    text = revision_text(declaration.id)
+    placed = text.by_id(clause.id)
+    place = text.clauses.index(placed) if placed else -1
+    states = [state for state in AmendmentState if state is not AmendmentState.DISCARDED]
+    rows = amendments_of(
+        declaration.id, states=states, own=by.delegation_id, clause_id=clause.id
+    )
+    versions = versions_of(clause.id)
+    if not versions and not any(may_read(by, each) for each in rows):
+        db.session.get_one(Clause, -1)
+    return ClausePage(
+        clause=clause,
+        placed=placed,
+        before=text.clauses[place - 1] if placed and place > 0 else None,
+        after=text.clauses[place + 1] if placed and place + 1 < len(text.clauses) else None,
+        amendments=[shown(each) for each in rows if may_read(by, each)],
+        history=_history(versions),
+        threads=threads_on_clause(clause.id),
+        english=_english(versions),
+    )
+
+
+def _history(versions: Sequence[ClauseVersion]) -> list[HistoryStep]:
+    older = [version.text for version in versions[1:]] + [""]
+    return [
+        HistoryStep(version, diff(before, version.text))
+        for version, before in zip(versions, older, strict=True)
+    ]
+
+
+def _english(versions: Sequence[ClauseVersion]) -> str | None:
+    if not versions:
+        return None
+    query = (
+        select(Translation.text)
+        .where(Translation.version_id == versions[0].id, Translation.language == "en")
+        .order_by(Translation.number.desc())
+        .limit(1)
+    )
+    return db.session.scalars(query).first()

@@ -1,0 +1,207 @@
+"""What stands at the top of every page: the forum, where one is, who one is, what is due."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from flask import g, request, url_for
+from flask_babel import gettext as _
+from sqlalchemy import select
+
+from declaration import clock
+from declaration.accounts.sign_in import person_here
+from declaration.amendments.operations import window_of
+from declaration.drafting.models import Declaration, Revision
+from declaration.extensions import db
+from declaration.formats import name_in
+from declaration.forums.context import membership_here, this_forum
+from declaration.forums.models import Membership
+from declaration.http import locale
+from declaration.procedure.acts import Role
+from declaration.procedure.states import DeclarationState
+
+
+@dataclass(frozen=True)
+class ForumMark:
+    """The forum's names as the header shows them."""
+
+    key: str
+    name: dict[str, str]
+    place: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """What comes next, and when."""
+
+    label: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Header:
+    """The values base.html asks for."""
+
+    forum: ForumMark | None = None
+    home_url: str = "/"
+    nav: list[tuple[str, str, bool]] = field(default_factory=list)
+    quick: list[tuple[str, str, bool, str]] = field(default_factory=list)
+    declaration_state: DeclarationState | None = None
+    revision_label: str = ""
+    deadline: Deadline | None = None
+    person_name: str = ""
+    person_role: str = ""
+    profile_url: str = ""
+    notices_url: str = ""
+    notices_count: int = 0
+    sign_in_url: str = ""
+    sign_out_url: str = ""
+    other_language_url: str = ""
+    footer: list[tuple[str, str]] = field(default_factory=list)
+
+
+def give_header() -> dict[str, Any]:
+    """The context processor: `header`, made when a page asks for it.
+
+    Two statements in a forum, besides those that say who asks and where.
+    """
+    return {"header": _header()}
+
+
+def _header() -> Header:
+    person = person_here()
+    language = locale()
+    values: dict[str, Any] = {
+        "sign_in_url": url_for("accounts.sign_in", next=request.full_path.rstrip("?")),
+        "sign_out_url": url_for("accounts.sign_out"),
+        "profile_url": url_for("accounts.profile"),
+        "other_language_url": _in_other_language(language),
+    }
+    if person is not None:
+        values["person_name"] = name_in(person.names, language)
+    if "forum_key" in g and "forum" in g:
+        values |= _of_forum(language)
+    return Header(**values)
+
+
+def _in_other_language(language: str) -> str:
+    other = "en" if language == "ar" else "ar"
+    kept = [(k, v) for k, v in request.args.items(multi=True) if k != "lang"]
+    return str(
+        url_for(request.endpoint, **_arguments(), **dict(kept), lang=other)
+        if request.endpoint and request.method == "GET"
+        else f"?lang={other}"
+    )
+
+
+def _arguments() -> dict[str, Any]:
+    values = dict(request.view_args or {})
+    for name in ("forum_key", "declaration_key"):
+        if name in g:
+            values[name] = getattr(g, name)
+    return values
+
+
+def _of_forum(language: str) -> dict[str, Any]:
+    forum, membership = this_forum(), membership_here()
+    query = select(Declaration).where(Declaration.forum_id == forum.id).order_by(Declaration.id)
+    declaration = g.get("declaration") or db.session.scalars(query.limit(1)).first()
+    values: dict[str, Any] = {
+        "forum": ForumMark(forum.key, forum.names, forum.place),
+        "home_url": url_for("reading.home", forum_key=forum.key),
+        "footer": _footer(forum.key, membership),
+    }
+    if membership is not None:
+        values["person_role"] = _role(membership, language)
+    places = [(_("Home"), "reading.home", {}, "home")]
+    if declaration is not None:
+        at = {"declaration_key": declaration.key}
+        values["declaration_state"] = declaration.state
+        values["revision_label"] = _newest_symbol(declaration.id)
+        values["deadline"] = _deadline(declaration)
+        places += [
+            (_("Declaration"), "reading.declaration", at, "text"),
+            (_("Amendments"), "amendments.index", at, "pen"),
+            (_("Ballots"), "voting.index", at, "ballot"),
+        ]
+    if _holds(membership, Role.SECRETARIAT) and declaration is not None:
+        places.append((_("Desk"), "merging.index", at, "queue"))
+    places.append((_("Sittings"), "forums.sittings", {}, "chair"))
+    places.append((_("Delegations"), "forums.delegations", {}, "people"))
+    if declaration is not None and declaration.state in (
+        DeclarationState.FROZEN,
+        DeclarationState.CLOSED,
+    ):
+        places.append((_("Final text"), "endorsement.final", at, "check"))
+    room = (request.endpoint or "").rpartition(".")[0]
+    values["nav"] = [
+        (
+            label,
+            url_for(endpoint, forum_key=forum.key, **arguments),
+            request.endpoint == endpoint or (room == endpoint.split(".")[0] and room != "reading"),
+        )
+        for label, endpoint, arguments, _icon in places
+        if endpoint in _endpoints()
+    ]
+    icons = {label: drawing for label, _endpoint, _arguments, drawing in places}
+    values["quick"] = [(label, url, here, icons[label]) for label, url, here in values["nav"][:3]]
+    return values
+
+
+def _endpoints() -> set[str]:
+    from flask import current_app
+
+    return set(current_app.view_functions)
+
+
+def _newest_symbol(declaration_id: int) -> str:
+    query = (
+        select(Revision.symbol)
+        .where(Revision.declaration_id == declaration_id, Revision.symbol.is_not(None))
+        .order_by(Revision.serial.desc())
+        .limit(1)
+    )
+    return db.session.scalars(query).first() or ""
+
+
+def _deadline(declaration: Declaration) -> Deadline | None:
+    window = window_of(declaration)
+    now = clock.now()
+    if declaration.state is not DeclarationState.NEGOTIATION:
+        return None
+    if window.opens and now < window.opens:
+        return Deadline(_("Amendments open"), window.opens)
+    if window.closes and now < window.closes:
+        return Deadline(_("Amendments close"), window.closes)
+    return None
+
+
+def _holds(membership: Membership | None, role: Role) -> bool:
+    return membership is not None and any(held.role is role for held in membership.roles)
+
+
+def _role(membership: Membership, language: str) -> str:
+    if membership.delegation is not None:
+        name = name_in(membership.delegation.names, language)
+        return _("Delegation of %(name)s", name=name)
+    words = {
+        Role.SECRETARIAT: _("Secretariat"),
+        Role.CHAIR: _("Chair"),
+        Role.OBSERVER: _("Observer"),
+        Role.DELEGATE: _("Delegate"),
+        Role.SIGNATORY: _("Signatory"),
+    }
+    held = [words[each.role] for each in membership.roles]
+    return held[0] if held else ""
+
+
+def _footer(forum_key: str, membership: Membership | None) -> list[tuple[str, str]]:
+    links = [(_("Journal"), "reading.journal"), (_("Settings and rules"), "forums.settings")]
+    if _holds(membership, Role.SECRETARIAT):
+        links.append((_("Outbox"), "messages.outbox"))
+        links.append((_("People"), "forums.people"))
+    return [
+        (label, url_for(endpoint, forum_key=forum_key))
+        for label, endpoint in links
+        if endpoint in _endpoints()
+    ]

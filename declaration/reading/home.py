@@ -1,0 +1,179 @@
+"""«ما الذي ينتظرك»: what each person has to do, the most urgent first."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import url_for
+from flask_babel import gettext as _
+from sqlalchemy import exists, func, select
+
+from declaration.amendments.models import Amendment, Sponsor
+from declaration.drafting.models import Declaration
+from declaration.endorsement.models import Endorsement, Freeze
+from declaration.extensions import db
+from declaration.journal import Actor
+from declaration.procedure.acts import Role
+from declaration.procedure.states import (
+    AmendmentState,
+    BallotState,
+    DeclarationState,
+)
+from declaration.voting.models import Ballot, Elector, Vote
+
+
+@dataclass(frozen=True)
+class Task:
+    """Something that waits for a person: a state to show, a sentence, and where to do it."""
+
+    machine: str
+    state: str
+    title: str
+    detail: str
+    url: str
+    label: str
+    urgent: bool = False
+    due: datetime | None = None
+
+
+def awaiting(by: Actor) -> list[Task]:
+    """Everything that waits for this person in the forum. Seven statements at most."""
+    query = select(Declaration).where(Declaration.forum_id == by.forum_id).order_by(Declaration.id)
+    tasks: list[Task] = []
+    for declaration in db.session.scalars(query).all():
+        tasks.extend(_of_delegate(declaration, by))
+        tasks.extend(_of_signatory(declaration, by))
+        tasks.extend(_of_secretariat(declaration, by))
+    return sorted(tasks, key=lambda task: not task.urgent)
+
+
+def _of_delegate(declaration: Declaration, by: Actor) -> Iterator[Task]:
+    if not by.holds(Role.DELEGATE) or by.delegation_id is None:
+        return
+    at = {"declaration_key": declaration.key}
+    for ballot in _unanswered(declaration.id, by.delegation_id):
+        yield Task(
+            "ballot",
+            ballot.state,
+            _("Ballot %(number)s", number=ballot.number),
+            _("Your delegation has not voted yet."),
+            url_for("voting.show", number=ballot.number, **at),
+            _("Vote"),
+            urgent=True,
+            due=ballot.closes_at,
+        )
+    for amendment in _own(declaration.id, by.delegation_id):
+        url = url_for("amendments.show", amendment_id=amendment.id, **at)
+        if amendment.needs_rebasing:
+            yield Task(
+                "amendment",
+                amendment.state,
+                _("Your amendment %(number)s", number=amendment.number),
+                _("The clause has a new text that changed the words you amend. Restate it."),
+                url,
+                _("Restate"),
+                urgent=True,
+            )
+        elif amendment.state is AmendmentState.DRAFT:
+            yield Task(
+                "amendment",
+                amendment.state,
+                _("An amendment not submitted yet"),
+                _("Only your delegation sees it."),
+                url_for("amendments.edit", amendment_id=amendment.id, **at),
+                _("Continue"),
+            )
+
+
+def _unanswered(declaration_id: int, delegation_id: int) -> Sequence[Ballot]:
+    voted = exists().where(
+        Vote.ballot_id == Ballot.id,
+        Vote.delegation_id == delegation_id,
+        Vote.choice.is_not(None),
+    )
+    query = (
+        select(Ballot)
+        .join(Elector, Elector.ballot_id == Ballot.id)
+        .where(
+            Ballot.declaration_id == declaration_id,
+            Ballot.state == BallotState.OPEN,
+            Elector.delegation_id == delegation_id,
+            ~voted,
+        )
+        .order_by(Ballot.number)
+    )
+    return db.session.scalars(query).all()
+
+
+def _own(declaration_id: int, delegation_id: int) -> Sequence[Amendment]:
+    query = (
+        select(Amendment)
+        .join(Sponsor, Sponsor.amendment_id == Amendment.id)
+        .where(
+            Amendment.declaration_id == declaration_id,
+            Sponsor.delegation_id == delegation_id,
+            Sponsor.main,
+            Sponsor.left_at.is_(None),
+            (Amendment.state == AmendmentState.DRAFT) | Amendment.needs_rebasing,
+        )
+        .order_by(Amendment.id)
+    )
+    return db.session.scalars(query).all()
+
+
+def _of_signatory(declaration: Declaration, by: Actor) -> Iterator[Task]:
+    if not by.holds(Role.SIGNATORY) or declaration.state is not DeclarationState.FROZEN:
+        return
+    signed = (
+        select(Endorsement.id)
+        .join(Freeze, Freeze.id == Endorsement.freeze_id)
+        .where(
+            Freeze.declaration_id == declaration.id,
+            Endorsement.delegation_id == by.delegation_id,
+            Endorsement.withdrawn_at.is_(None),
+        )
+    )
+    if db.session.scalars(signed).first() is None:
+        yield Task(
+            "endorsement",
+            "awaited",
+            _("The final text awaits your signature"),
+            _("Read it whole; its fingerprint stands under it."),
+            url_for("endorsement.endorse", declaration_key=declaration.key),
+            _("Read and sign"),
+            urgent=True,
+        )
+
+
+def _of_secretariat(declaration: Declaration, by: Actor) -> Iterator[Task]:
+    if not by.holds(Role.SECRETARIAT):
+        return
+    at = {"declaration_key": declaration.key}
+    query = (
+        select(Amendment.state, func.count())
+        .where(
+            Amendment.declaration_id == declaration.id,
+            Amendment.state.in_([AmendmentState.SUBMITTED, AmendmentState.ADOPTED]),
+        )
+        .group_by(Amendment.state)
+    )
+    counts = dict(db.session.execute(query).tuples().all())
+    if waiting := counts.get(AmendmentState.SUBMITTED):
+        yield Task(
+            "amendment",
+            AmendmentState.SUBMITTED,
+            _("Amendments await screening"),
+            _("Waiting: %(number)s.", number=waiting),
+            url_for("amendments.queue", **at),
+            _("Screen them"),
+            urgent=True,
+        )
+    if adopted := counts.get(AmendmentState.ADOPTED):
+        yield Task(
+            "amendment",
+            AmendmentState.ADOPTED,
+            _("Adopted amendments await merging"),
+            _("Waiting: %(number)s.", number=adopted),
+            url_for("merging.index", **at),
+            _("Open the desk"),
+        )

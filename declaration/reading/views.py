@@ -1,0 +1,99 @@
+"""The pages that compose rooms."""
+
+from flask import Blueprint, Flask, abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from declaration.drafting.context import this_declaration
+from declaration.drafting.queries import revision_text, revisions_of
+from declaration.forums.context import acting, admit_reader
+from declaration.reading.clause_page import clause_page
+from declaration.reading.comparing import compared
+from declaration.reading.header import give_header
+from declaration.reading.home import awaiting
+from declaration.reading.queries import marks_of, public_forums
+
+site = Blueprint("site", __name__)
+bp = Blueprint("reading", __name__, url_prefix="/<forum_key>")
+
+
+def init_app(app: Flask) -> None:
+    """Register the pages and the header that every page shows."""
+    app.register_blueprint(site)
+    app.register_blueprint(bp)
+    app.context_processor(give_header)
+
+
+@site.get("/")
+def forums() -> ResponseReturnValue:
+    """The forums of this installation; where there is but one, that one."""
+    listed = public_forums()
+    if len(listed) == 1:
+        return redirect(url_for("reading.home", forum_key=listed[0].key))
+    return render_template("reading/forums.html", forums=listed)
+
+
+@bp.get("/")
+def home() -> ResponseReturnValue:
+    """What waits for this person."""
+    admit_reader()
+    return render_template("reading/home.html", awaiting=awaiting(acting()))
+
+
+@bp.get("/text/<declaration_key>/")
+def declaration() -> ResponseReturnValue:
+    """The whole declaration, with marks of what happens to each clause."""
+    admit_reader()
+    told = this_declaration()
+    by = acting()
+    return render_template(
+        "reading/declaration.html",
+        declaration=told,
+        text=revision_text(told.id),
+        marks=marks_of(told.id, own=by.delegation_id),
+        may_amend=by.delegation_id is not None,
+    )
+
+
+@bp.get("/text/<declaration_key>/revisions/<int:serial>")
+def revision(serial: int) -> ResponseReturnValue:
+    """A revision as it was published."""
+    admit_reader()
+    told = this_declaration()
+    return render_template(
+        "reading/revision.html",
+        declaration=told,
+        text=revision_text(told.id, serial),
+        revisions=revisions_of(told.id),
+    )
+
+
+@bp.get("/text/<declaration_key>/compare")
+def compare() -> ResponseReturnValue:
+    """Any two revisions, clause by clause."""
+    admit_reader()
+    told = this_declaration()
+    revisions = revisions_of(told.id)
+    serials = [each.serial for each in revisions]
+    old = request.args.get("from", default=serials[-1], type=int)
+    new = request.args.get("to", default=serials[0], type=int)
+    if old not in serials or new not in serials:
+        abort(404)
+    before, after = revision_text(told.id, old), revision_text(told.id, new)
+    return render_template(
+        "reading/compare.html",
+        declaration=told,
+        revisions=revisions,
+        before=before,
+        after=after,
+        rows=compared(before, after),
+    )
+
+
+@bp.get("/text/<declaration_key>/clauses/<clause_key>")
+def clause(clause_key: str) -> ResponseReturnValue:
+    """One clause: its text, what is proposed, said and decided about it, its history."""
+    admit_reader()
+    told = this_declaration()
+    return render_template(
+        "reading/clause.html", declaration=told, page=clause_page(told, clause_key, acting())
+    )
