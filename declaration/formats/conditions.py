@@ -58,6 +58,8 @@ MISSING: Final[Mapping[str, LazyString]] = {
     "the_signatory_signed_in_again": _l("Enter your password again to sign."),
     "a_scan_is_lodged": _l("A scan of the signed paper must be lodged."),
     "the_quorum_to_open_is_present": _l("Too few delegations are present to open."),
+    "no_other_sitting_is_open": _l("Another sitting is open. Close it first."),
+    "the_rules_are_not_fixed": _l("The rules were fixed when the first sitting opened."),
 }
 
 

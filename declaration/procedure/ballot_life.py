@@ -132,8 +132,12 @@ SITTING: Final = Machine(
     SittingState.PLANNED,
     moves={
         (SittingState.PLANNED, Act.OPEN_SITTING): Step(
-            SittingState.OPEN, when=(c.the_quorum_to_open_is_present,)
+            SittingState.OPEN, when=(c.no_other_sitting_is_open, c.the_quorum_to_open_is_present)
         ),
+        (SittingState.PLANNED, Act.NOTE_PRESENCE): Step(SittingState.PLANNED),
+        (SittingState.PLANNED, Act.END_PRESENCE): Step(SittingState.PLANNED),
+        (SittingState.OPEN, Act.NOTE_PRESENCE): Step(SittingState.OPEN),
+        (SittingState.OPEN, Act.END_PRESENCE): Step(SittingState.OPEN),
         (SittingState.OPEN, Act.CLOSE_SITTING): Step(
             SittingState.CLOSED, when=(c.no_ballot_is_open,)
         ),

@@ -277,6 +277,11 @@ def a_scan_is_lodged(facts: Facts) -> bool:
     return facts.scan_is_lodged
 
 
+def no_other_sitting_is_open(facts: Facts) -> bool:
+    """Delegations can be present in one place at a time."""
+    return facts.other_open_sittings == 0
+
+
 def the_quorum_to_open_is_present(facts: Facts) -> bool:
     """Enough delegations to open and debate."""
     return facts.quorum_to_open

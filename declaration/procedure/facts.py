@@ -89,6 +89,7 @@ class Facts:
     mandate_is_accepted: bool = False
     signed_in_again: bool = False
     scan_is_lodged: bool = False
+    other_open_sittings: int | None = None
     quorum_to_open: bool = False
     """Enough accredited voting delegations are present to open the sitting."""
 
