@@ -97,6 +97,7 @@ def admit_delegation(entry: Record, forum: Forum, told: DelegationEntry) -> Dele
     db.session.add(delegation)
     db.session.flush()
     entry.about("delegation", delegation.key)
+    entry.data(kind=told.kind, votes=told.votes, credentials=told.credentials)
     entry.on_behalf = None
     return delegation
 
