@@ -1,12 +1,14 @@
 """What a person does with their own account."""
 
+from dataclasses import replace
+
 from declaration.accounts import throttling
 from declaration.accounts.models import Person
 from declaration.accounts.passwords import faults_of, hash_password, is_password
 from declaration.accounts.sign_in import SignedIn, signed_in_as
-from declaration.accounts.steps import person_by_email, renew_rights
+from declaration.accounts.steps import SITE, new_person, person_by_email, renew_rights
 from declaration.extensions import db
-from declaration.journal import Actor, act
+from declaration.journal import SYSTEM, Actor, act
 from declaration.procedure.acts import Act
 from declaration.procedure.refusals import Invalid
 
@@ -28,6 +30,18 @@ def recognise(email: str, password: str, *, address: str) -> SignedIn | None:
         return None
     throttling.forgive(attempt)
     return found
+
+
+def introduce(email: str, names: dict[str, str], office: dict[str, str], language: str) -> SignedIn:
+    """Make somebody known to the site, once; they cannot sign in before they set a password."""
+    known = person_by_email(email)
+    if known is not None:
+        return signed_in_as(known)
+    with act(Act.ADMIT_PERSON, by=replace(SYSTEM, log=SITE)) as entry:
+        person = new_person(email, names, office=office, language=language)
+        entry.about("person", person.name)
+        entry.seal(name=names["ar"], office=office.get("ar"), email=person.email)
+        return signed_in_as(person)
 
 
 def change_profile(

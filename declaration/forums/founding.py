@@ -7,22 +7,18 @@ stopped when the same file is loaded again.
 import hashlib
 from contextlib import suppress
 from dataclasses import replace
-from typing import Final
 
 from sqlalchemy import select
 
 from declaration.accounts import steps as accounts
+from declaration.accounts.operations import introduce
 from declaration.extensions import db
 from declaration.forums import steps
 from declaration.forums.forum_file import DelegationEntry, ForumFile, PersonEntry
 from declaration.forums.models import Delegation, DelegationKind, Digits, Forum, Sitting
+from declaration.forums.operations.settings import sha256_of
 from declaration.journal import SYSTEM, Actor, Record, Repeated, act, found_log
-from declaration.procedure.acts import Act, Role
-from declaration.procedure.states import CredentialsState
-from declaration.text import sort_key
-
-SITE: Final = "site"
-"""The journal of what concerns no forum: people and their accounts."""
+from declaration.procedure import Act, CredentialsState, Role, Rules
 
 
 def found(file: ForumFile, *, host: str) -> Actor:
@@ -35,7 +31,7 @@ def found(file: ForumFile, *, host: str) -> Actor:
     by = replace(by, forum_id=_forum(file.forum.key).id)
     for delegation in file.delegations:
         with suppress(Repeated), act(Act.ADMIT_DELEGATION, by=_once(by, delegation.key)) as entry:
-            admit_delegation(entry, _forum(file.forum.key), delegation)
+            _admit_delegation(entry, delegation, file.forum.key)
     for person in file.people:
         _admit(person, file.forum.key, by)
     return by
@@ -81,36 +77,24 @@ def _found_forum(file: ForumFile, by: Actor) -> None:
             for each in file.sittings
         )
         entry.about("forum", forum.key)
+        entry.data(rules=sha256_of(Rules.of(told.rules)))
 
 
-def admit_delegation(entry: Record, forum: Forum, told: DelegationEntry) -> Delegation:
-    """Add a delegation, inside the act that admits it."""
-    delegation = Delegation(
-        forum_id=forum.id,
-        key=told.key,
-        names=dict(told.name),
-        sort_key=sort_key(told.name["ar"]),
-        kind=DelegationKind(told.kind),
+def _admit_delegation(entry: Record, told: DelegationEntry, forum_key: str) -> None:
+    steps.new_delegation(
+        entry,
+        _forum(forum_key).id,
+        told.key,
+        dict(told.name),
+        DelegationKind(told.kind),
         votes=told.votes,
         credentials=CredentialsState(told.credentials),
     )
-    db.session.add(delegation)
-    db.session.flush()
-    entry.about("delegation", delegation.key)
-    entry.data(kind=told.kind, votes=told.votes, credentials=told.credentials)
-    entry.on_behalf = None
-    return delegation
 
 
 def _admit(told: PersonEntry, forum_key: str, by: Actor) -> None:
     """A person is introduced to the site once, and to each forum they take part in."""
-    if accounts.person_by_email(told.email) is None:
-        with act(Act.ADMIT_PERSON, by=by, log=SITE) as entry:
-            person = accounts.new_person(
-                told.email, dict(told.name), office=dict(told.office), language=told.language
-            )
-            entry.about("person", person.name)
-            entry.seal(name=told.name["ar"], office=told.office["ar"], email=person.email)
+    introduce(told.email, dict(told.name), dict(told.office), told.language)
     with suppress(Repeated), act(Act.GRANT_MEMBERSHIP, by=_once(by, told.email)) as entry:
         forum = _forum(forum_key)
         person = accounts.person_by_email(told.email)
