@@ -14,6 +14,7 @@ class Attempt:
     """One text that comes in, and what must become of it.
 
     `refused` is the reason, `at` the code point told; `normal` is None where no rule decides the form.
+    `told` are the words of the text that `inspect` speaks of.
     """
 
     section: str
@@ -22,7 +23,7 @@ class Attempt:
     refused: str | None
     at: int | None
     normal: str | None
-    reported: bool
+    told: str | None
 
 
 def attempts() -> list[Attempt]:
@@ -41,7 +42,7 @@ def _attempt(section: str, entry: dict[str, Any]) -> Attempt:
         refused=entry.get("refused"),
         at=entry.get("at"),
         normal=None if normal is None else _joined(normal),
-        reported=entry.get("reported", False),
+        told=entry.get("told"),
     )
 
 

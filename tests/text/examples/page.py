@@ -1,6 +1,6 @@
 """All examples on one page, in the product's look, so that they can be looked at.
 
-    python -m tests.text.examples.page artefacts/examples.html
+python -m tests.text.examples.page artefacts/examples.html
 """
 
 import sys
@@ -44,7 +44,7 @@ def _article(example: Example) -> str:
     right = any(agrees(reading, shown) for reading in example.readings)
     kinds = " · ".join(str(change.kind) for change in shown if change.op != "equal")
     return (
-        f'<article{"" if right else " class=differs"}>'
+        f"<article{'' if right else ' class=differs'}>"
         f'<p lang="en" dir="ltr" class="soft small">{escape(example.says)} <b>{escape(kinds)}</b></p>'
         f'<p class="clause-text">{"".join(map(_marked, shown))}</p></article>'
     )
