@@ -87,8 +87,8 @@ class Body:
             self._list_ids[name] = len(self.lists)
         return self._list_ids[name]
 
-    def comment(self, text: str, mark: Mark, language: Language) -> tuple[str, str]:
-        """A comment: the markup that opens its range, and that which closes it."""
+    def comment(self, text: str, mark: Mark, language: Language) -> tuple[str, str, str]:
+        """A comment: the markup that opens its range, that which closes it, and its sign."""
         number = len(self.comments)
         initials = escape(mark.author.strip()[:1])
         content = "".join(
@@ -100,7 +100,8 @@ class Body:
         )
         return (
             f'<w:commentRangeStart w:id="{number}"/>',
-            f'<w:commentRangeEnd w:id="{number}"/><w:r><w:commentReference w:id="{number}"/></w:r>',
+            f'<w:commentRangeEnd w:id="{number}"/>',
+            f'<w:r><w:commentReference w:id="{number}"/></w:r>',
         )
 
     def image(self, png: bytes, description: str, millimetres: int) -> str:

@@ -83,3 +83,51 @@ class EndorsedText:
     verification_address: str = ""
     properties: tuple[tuple[str, str], ...] = field(default=())
     """Custom properties of the file: name and value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Who proposes a change, since when, and why: a tracked change's author, date and comment."""
+
+    sponsor: str
+    at: datetime
+    rationale: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rewording:
+    """A clause's words as a proposal would have them, in normal form."""
+
+    by: Proposal
+    clause: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """A clause that a proposal would leave out."""
+
+    by: Proposal
+    clause: str
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """A clause that a proposal would add after the clause `after`, or before all."""
+
+    by: Proposal
+    after: str | None
+    clause: ClauseText
+
+
+Change = Rewording | Removal | Addition
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedText:
+    """A revision, and changes to it that do not overlap, to be shown as tracked changes."""
+
+    imprint: Imprint
+    cover: Cover
+    clauses: tuple[ClauseText, ...]
+    changes: tuple[Change, ...]

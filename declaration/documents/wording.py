@@ -21,6 +21,12 @@ class Label(Enum):
     FINGERPRINT = ("بصمة النص النهائي (SHA-256)", "Fingerprint of the final text (SHA-256)")
     VERIFY = ("للتحقق من هذا النص:", "To verify this text:")
     QR = ("رمز الاستجابة السريعة لعنوان التحقق: {0}", "QR code of the verification address: {}")
+    NEW = ("جديد", "new")
+    MARKED_NOTE = (
+        "التغييرات في هذا النص متتبَّعة، وصاحب كل تغيير الوفدُ الذي اقترحه، وفي الحاشية مبرراته.",
+        "Changes in this text are tracked; the author of each is the delegation that proposes it, "
+        "and its rationale is in the margin.",
+    )
 
     def say(self, language: Language, *values: str) -> str:
         """The label in `language`, its places filled with `values` in order."""

@@ -282,3 +282,23 @@ def _numbering_faults(word: WordFile) -> Iterator[str]:
             yield f"label {label!r} from the left"
         if level.find("w:numFmt", NS).get(f"{W}val") == "hindiNumbers":
             yield "Devanagari numbers"
+
+
+def paragraphs(data: bytes, *, accepted: bool) -> list[str]:
+    """The body's paragraphs outside tables, all changes accepted or all rejected; tabs as tabs."""
+    gone, mark = ("del", "del") if accepted else ("ins", "ins")
+    found: list[str] = []
+    joined = False
+    for paragraph in WordFile(data).body.findall("w:p", NS):
+        said = ""
+        for element in paragraph.iter(f"{W}t", f"{W}delText", f"{W}tab"):
+            if any(a.tag == f"{W}{gone}" for a in element.iterancestors()):
+                continue
+            if next(element.iterancestors(f"{W}r", f"{W}pPr")).tag == f"{W}r":
+                said += "\t" if element.tag == f"{W}tab" else element.text or ""
+        if joined:
+            found[-1] += said
+        else:
+            found.append(said)
+        joined = paragraph.find(f"w:pPr/w:rPr/w:{mark}", NS) is not None
+    return found

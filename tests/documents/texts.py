@@ -3,10 +3,15 @@
 from datetime import UTC, datetime
 
 from declaration.documents.values import (
+    Addition,
     ClauseText,
     Cover,
     EndorsedText,
     Imprint,
+    MarkedText,
+    Proposal,
+    Removal,
+    Rewording,
     Signature,
     Statement,
 )
@@ -95,4 +100,34 @@ ENDORSED = EndorsedText(
     fingerprint="3f2a99d04b1c5e6f708192a3b4c5d6e7f8091a2b3c4d5e6f708192a3b4c5d6e7",
     verification_address="https://declaration.example.org/yanbu-2023/verify",
     properties=(("declaration-revision", "Rev.7"),),
+)
+
+TEXT_OF = {clause.key: clause.text for clause in CLAUSES}
+JUBAIL = Proposal(
+    "وفد الجبيل الصناعية",
+    datetime(2023, 5, 9, 14, 5, tzinfo=UTC),
+    "لأن الخطة الوطنية تنتهي في 2035.\nوهو ما أكده وفدنا.",
+)
+DOHA = Proposal("وفد الدوحة", datetime(2023, 5, 9, 16, 0, tzinfo=UTC), "صياغة أوضح (UNESCO).")
+CAIRO = Proposal("وفد القاهرة", datetime(2023, 5, 10, 8, 0, tzinfo=UTC))
+REWORDED = {
+    "p-1": TEXT_OF["p-1"].replace("2030", "2035"),
+    "o-1": TEXT_OF["o-1"].replace("شراكات مع الجامعات", "شراكات مستدامة مع الجامعات")
+    + "\nتقريرًا سنويًا يُنشر للعموم.",
+    "o-2": TEXT_OF["o-2"].replace("5% على الأقل", "7% على الأقل"),
+}
+ADDED = ClauseText(
+    "o-2-bis", Kind.OPERATIVE, "2 مكرر", "نلتزم بنشر التقدم المحرز:\nسنويًا؛\nوبلغة ميسرة."
+)
+MARKED = MarkedText(
+    imprint=IMPRINT,
+    cover=COVER,
+    clauses=CLAUSES,
+    changes=(
+        Rewording(JUBAIL, "p-1", REWORDED["p-1"]),
+        Rewording(DOHA, "o-1", REWORDED["o-1"]),
+        Rewording(CAIRO, "o-2", REWORDED["o-2"]),
+        Addition(DOHA, "o-2", ADDED),
+        Removal(JUBAIL, "o-3"),
+    ),
 )
