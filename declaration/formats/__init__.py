@@ -28,7 +28,7 @@ from declaration.formats.numbers import (
 )
 from declaration.formats.states import StateWord, state_word
 from declaration.formats.templating import register_formats
-from declaration.formats.words import in_order, initial, isolate, listed, name_in
+from declaration.formats.words import in_order, initial, isolate, listed, listed_names, name_in
 from declaration.formats.writing import Writing, current_writing
 
 __all__ = [
@@ -49,6 +49,7 @@ __all__ = [
     "isolate",
     "letter",
     "listed",
+    "listed_names",
     "long_day",
     "moment",
     "name_in",

@@ -80,6 +80,7 @@ FILTERS: Final[dict[str, Callable[..., Any]]] = {
     "ago": _ago,
     "iso": _iso,
     "listed": _in_current_writing(words.listed),
+    "listed_names": _in_current_writing(words.listed_names),
     "in_order": _in_order,
     "name": _name,
     "initial": words.initial,

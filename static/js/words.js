@@ -88,7 +88,7 @@ document.addEventListener("chosen", ({ target }) => {
   bar.querySelector("[data-choose-go]").onclick = () => {
     bar.hidden = true;
     target.scrollIntoView({ block: "center" });
-    target.querySelector("textarea, [name=quote]")?.focus({ preventScroll: true });
+    target.querySelector("textarea:not([name=quote])")?.focus({ preventScroll: true });
   };
 });
 

@@ -15,8 +15,7 @@ from tests.formats.samples import add_style_guide
 NOW = datetime(2023, 5, 10, 11, 30, tzinfo=UTC)
 
 
-@pytest.fixture(scope="session")
-def app() -> Flask:
+def small_app() -> Flask:
     app = Flask(
         "samples",
         template_folder=str(HOME / "templates"),
@@ -30,8 +29,20 @@ def app() -> Flask:
     )
     Babel(app, locale_selector=lambda: g.get("language") or request.args.get("lang", "ar"))
     register_formats(app)
+    return app
+
+
+@pytest.fixture(scope="session")
+def app() -> Flask:
+    app = small_app()
     add_style_guide(app)
     return app
+
+
+@pytest.fixture(scope="module")
+def sample_app() -> Flask:
+    """One more, to which a test module adds pages of its own."""
+    return small_app()
 
 
 @pytest.fixture

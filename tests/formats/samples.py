@@ -16,6 +16,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 
 from declaration import clock
@@ -30,9 +31,11 @@ class SampleForm(FlaskForm):
     kind = RadioField(
         "النوع",
         [InputRequired("يلزم الاختيار.")],
-        choices=[("a", "تغيير النص"), ("b", "حذف البند")],
+        choices=[SelectChoice("a", "تغيير النص"), SelectChoice("b", "حذف البند")],
     )
-    clause = SelectField("البند", choices=[("7", "البند 7"), ("8", "البند 8")])
+    clause = SelectField(
+        "البند", choices=[SelectChoice("7", "البند 7"), SelectChoice("8", "البند 8")]
+    )
     file = FileField("ملف")
     agreed = BooleanField("قرأتُ النص", [InputRequired("يلزم التأكيد.")])
 
