@@ -35,6 +35,7 @@ from declaration.proof.kinds import (
     MOMENT,
     NONCE,
     NUMBER,
+    OBJECT,
     QUORUM,
     ROLES,
     SHA256,
@@ -85,7 +86,7 @@ CHANNEL: Final = word(("own", "on-behalf", "roll-call"))
 MODE: Final = word(("signed-in", "passkey", "paper"))
 SUBJECT: Final = record(
     {"kind": word(("amendment", "clause", "declaration", "ballot", "motion"))},
-    {"key": KEY, "version": NUMBER, "sha256": SHA256},
+    {"key": OBJECT, "version": NUMBER, "sha256": SHA256},
 )
 MERGED: Final = record({"amendment": AMENDMENT, "revision": NUMBER}, {"ballot": NUMBER})
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from secrets import token_bytes
 from typing import Any, Final
 
-from declaration.procedure.acts import Act
+from declaration.procedure.acts import Act, Role
 from declaration.proof.acts import FORMS, Form
 from declaration.proof.canonical import (
     Json,
@@ -20,7 +20,7 @@ from declaration.proof.canonical import (
     read_canonical,
     read_time,
 )
-from declaration.proof.kinds import AMENDMENT, KEY, NONCE, NUMBER
+from declaration.proof.kinds import KEY, NONCE, NUMBER, OBJECT, word
 from declaration.proof.tree import leaf_hash
 
 VERSION: Final = 1
@@ -32,7 +32,8 @@ OPENING: Final = "opening/v1"
 
 _LOG: Final = re.compile(r"[0-9A-Za-z][0-9A-Za-z._:/-]{0,199}")
 _ACTOR: Final = re.compile(r"system|p-[0-9a-z]{8,40}")
-_ROLE: Final = re.compile(r"[a-z]{1,20}")
+_ROLE: Final = word((*Role, "person", "system"))
+"""A role in the forum; `person` in one's own account, `system` for the clock and the command."""
 _COMMITMENT: Final = re.compile(r"[A-Za-z0-9_-]{43}")
 
 
@@ -87,13 +88,13 @@ class Entry:
             yield "the log has no proper origin"
         if not NONCE.holds(self.nonce):
             yield "the nonce is not of 128 bits"
-        if not _ACTOR.fullmatch(self.actor) or not _ROLE.fullmatch(self.role):
+        if not _ACTOR.fullmatch(self.actor) or not _ROLE.holds(self.role):
             yield "the actor is named by a random name, the role by its word"
         if self.on_behalf is not None and not KEY.holds(self.on_behalf):
             yield "a delegation is named by its key"
         if self.kind not in form.on:
             yield f"is about {' or '.join(form.on)}, not about «{self.kind}»"
-        if not (KEY.holds(self.key) or AMENDMENT.holds(self.key)):
+        if not OBJECT.holds(self.key):
             yield "an object is named by its key"
         if self.version is not None and not NUMBER.holds(self.version):
             yield "a version is a number"

@@ -40,6 +40,7 @@ def _matching(says: str, pattern: re.Pattern[str]) -> Kind:
 KEY: Final = _matching("key", _KEY)
 AMENDMENT: Final = _matching("amendment", _AMENDMENT)
 """As the record names one: its number with its part, or `draft-` and a number."""
+OBJECT: Final = Kind("key or amendment", lambda value: KEY.holds(value) or AMENDMENT.holds(value))
 SYMBOL: Final = _matching("symbol", _SYMBOL)
 LANGUAGE: Final = _matching("language", _LANGUAGE)
 SHA256: Final = _matching("SHA-256", _SHA256)
