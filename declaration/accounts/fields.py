@@ -10,6 +10,7 @@ from wtforms import EmailField, Form, PasswordField, StringField
 from wtforms.validators import InputRequired, Length, StopValidation, ValidationError
 
 from declaration.accounts.steps import fold_email
+from declaration.http import locale
 from declaration.text import TextError, normalize
 
 LONGEST_NAME: Final = 200
@@ -27,22 +28,15 @@ def required() -> InputRequired:
 
 def clean_line(_form: Form, field: StringField) -> None:
     """One line, without characters that deceive the eye; the field then holds its normal form."""
-    typed = field.data or ""
     try:
-        field.data = " ".join(normalize(typed).split())
+        field.data = " ".join(normalize(field.data or "").split())
     except TextError as fault:
-        raise StopValidation(deceiving_character(typed, fault)) from fault
+        raise StopValidation(deceiving_character(fault)) from fault
 
 
-def deceiving_character(typed: str, fault: TextError) -> str:
+def deceiving_character(fault: TextError) -> str:
     """The sentence that says which character of what was typed is refused, and where it stands."""
-    return str(
-        _(
-            "Character number %(place)d (%(code)s) is invisible or deceptive. Remove it.",
-            place=fault.position + 1,
-            code=f"U+{ord(typed[fault.position]):04X}",
-        )
-    )
+    return fault.said.ar if locale() == "ar" else fault.said.en
 
 
 class LineField(StringField):
