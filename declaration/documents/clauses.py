@@ -2,9 +2,9 @@
 
 import hashlib
 import re
-from typing import Final
+from typing import Final, Protocol
 
-from declaration.documents.body import Body
+from declaration.documents.body import Body, List
 from declaration.documents.directions import Language
 from declaration.documents.numbering import in_digits, sub_item_letter
 from declaration.documents.ooxml import paragraph, runs, tab
@@ -53,17 +53,66 @@ def letter_list(body: Body, place: int, language: Language) -> int:
     return body.list_showing(f"({sub_item_letter(place, language)})")
 
 
-def add_clause(body: Body, clause: ClauseText, language: Language | None = None) -> None:
+class Numbers(Protocol):
+    """How a clause's number and its sub-items' letters are shown."""
+
+    def of(self, clause: ClauseText) -> tuple[str, int]:
+        """The number as runs, or as the id of a list that shows it; 0 for none."""
+
+    def of_item(self, clause: ClauseText, place: int) -> int:
+        """The id of the list that shows the letter of the sub-item at `place`."""
+
+
+class WrittenNumbers:
+    """Numbers as characters, which no other software recounts."""
+
+    def __init__(self, body: Body) -> None:
+        self._body = body
+
+    def of(self, clause: ClauseText) -> tuple[str, int]:
+        """The number and a tab."""
+        return numbered(printed_number(clause, self._body), self._body.language), 0
+
+    def of_item(self, clause: ClauseText, place: int) -> int:
+        """The letter alone: the label of a list of its own."""
+        return letter_list(self._body, place, self._body.language)
+
+
+class CountedNumbers:
+    """Numbers by Word's own lists, so that what a delegate adds is numbered at once.
+
+    Where the printed number is not the next one, it is written as it is.
+    """
+
+    def __init__(self, body: Body) -> None:
+        self._body = body
+        self._count = 0
+        self._written = WrittenNumbers(body)
+
+    def of(self, clause: ClauseText) -> tuple[str, int]:
+        """The list of operative clauses, if it comes to this number."""
+        if clause.kind is not ClauseKind.OPERATIVE or clause.number != str(self._count + 1):
+            return self._written.of(clause)
+        self._count += 1
+        return "", self._body.list_counting(List("decimal", "%1.", "Clause"), "operative")
+
+    def of_item(self, clause: ClauseText, place: int) -> int:
+        """A list for each clause: its letters begin again."""
+        letters = "arabicAbjad" if self._body.language == "ar" else "lowerLetter"
+        return self._body.list_counting(List(letters, "(%1)", "SubItem"), f"items {clause.key}")
+
+
+def add_clause(body: Body, clause: ClauseText, numbers: Numbers) -> None:
     """The clause's paragraphs, its words alone within its bookmark."""
-    language = language or body.language
+    language = body.language
     mark = body.next_id()
     opened = f'<w:bookmarkStart w:id="{mark}" w:name="{bookmark_name(clause.key)}"/>'
     closed = f'<w:bookmarkEnd w:id="{mark}"/>'
     first, *items = clause.lines
-    number = numbered(printed_number(clause, body), language)
+    number, list_id = numbers.of(clause)
     words = number + opened + runs(first, language) + ("" if items else closed)
-    body.add(paragraph(STYLE_OF[clause.kind], words, language))
+    body.add(paragraph(STYLE_OF[clause.kind], words, language, list_id=list_id))
     for place, item in enumerate(items, start=1):
         words = runs(item, language) + (closed if place == len(items) else "")
-        list_id = letter_list(body, place, language)
+        list_id = numbers.of_item(clause, place)
         body.add(paragraph("SubItem", words, language, list_id=list_id))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from declaration.documents.body import Body
-from declaration.documents.clauses import add_clause
+from declaration.documents.clauses import WrittenNumbers, add_clause
 from declaration.documents.numbering import in_digits
 from declaration.documents.ooxml import cell, code, line, paragraph, row, table, text_table
 from declaration.documents.package import assemble
@@ -21,8 +21,9 @@ def write_endorsed(text: EndorsedText) -> bytes:
     """The endorsed text as a DOCX. Between its first clause and its last stand clauses alone."""
     body = Body(text.imprint.language, text.imprint.digits)
     add_cover(body, text.cover)
+    numbers = WrittenNumbers(body)
     for clause in text.clauses:
-        add_clause(body, clause)
+        add_clause(body, clause, numbers)
     if text.signatures:
         _add_signatures(body, text.signatures)
     if text.statements:

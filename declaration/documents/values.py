@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 
 from declaration.documents.directions import Language
 from declaration.drafting.models import ClauseKind
@@ -131,3 +132,29 @@ class MarkedText:
     cover: Cover
     clauses: tuple[ClauseText, ...]
     changes: tuple[Change, ...]
+
+
+class Numbering(StrEnum):
+    """Who numbers the clauses of a working copy."""
+
+    COUNTED = "counted"
+    """Word, so that what is added is numbered at once."""
+    WRITTEN = "written"
+    """We: the numbers are characters, and stay."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingCopy:
+    """A revision to be edited away from here, and what it needs to find its way back.
+
+    `revision` is the name under which the room finds it again; `fingerprint`, the SHA-256 of
+    its clauses' texts.
+    """
+
+    imprint: Imprint
+    cover: Cover
+    clauses: tuple[ClauseText, ...]
+    declaration: str
+    revision: str
+    fingerprint: str
+    numbering: Numbering = Numbering.COUNTED

@@ -27,6 +27,14 @@ class Label(Enum):
         "Changes in this text are tracked; the author of each is the delegation that proposes it, "
         "and its rationale is in the margin.",
     )
+    WORKING_COPY = (
+        "نسخة عمل: غيِّر النص كما تشاء، فكل تغيير متتبَّع. احفظ الملف ثم ارفعه، وراجع ما قُرئ منه قبل "
+        "أن يصير مسوَّدات تعديلات. كل بند فقرةٌ تليها فقراته الفرعية.",
+        "Working copy: change the text as you wish, every change is tracked. Save the file, upload "
+        "it, and check what was read before it becomes draft amendments. A clause is a paragraph, "
+        "followed by its sub-items.",
+    )
+    END_OF_TEXT = ("نهاية النص", "End of the text")
 
     def say(self, language: Language, *values: str) -> str:
         """The label in `language`, its places filled with `values` in order."""

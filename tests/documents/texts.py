@@ -14,6 +14,7 @@ from declaration.documents.values import (
     Rewording,
     Signature,
     Statement,
+    WorkingCopy,
 )
 from declaration.drafting.models import ClauseKind as Kind
 
@@ -130,4 +131,12 @@ MARKED = MarkedText(
         Addition(DOHA, "o-2", ADDED),
         Removal(JUBAIL, "o-3"),
     ),
+)
+WORKING_COPY = WorkingCopy(
+    imprint=IMPRINT,
+    cover=COVER,
+    clauses=CLAUSES,
+    declaration="yanbu",
+    revision="4",
+    fingerprint="ab" * 32,
 )
