@@ -9,8 +9,8 @@ from declaration.database import Base, Instant, Key
 from declaration.drafting.models import Revision
 from declaration.files.models import Upload
 from declaration.forums.models import Delegation
+from declaration.procedure.statements import StatementKind
 from declaration.procedure.states import MandateState
-from declaration.voting.models import StatementKind
 
 
 class Mode(StrEnum):

@@ -18,7 +18,7 @@ from declaration.journal.actor import Actor
 from declaration.journal.models import JournalEntry, JournalOpening, Log
 from declaration.procedure.acts import Act
 from declaration.procedure.refusals import Stale
-from declaration.proof import build_entry
+from declaration.proof import build_entry, new_nonce
 
 _ACTING = "declaration_acting"
 
@@ -45,6 +45,7 @@ class Record:
     facts: dict[str, Any] = field(default_factory=dict)
     sealed: dict[str, Any] = field(default_factory=dict)
     log: str = ""
+    nonce: str = field(default_factory=new_nonce)
     entry: JournalEntry | None = None
 
     def about(self, kind: str, key: str | int, version: int | None = None) -> None:
@@ -105,6 +106,7 @@ def write(session: Session, record: Record) -> JournalEntry:
         on=(record.kind, record.key, record.version),
         data=record.facts,
         sealed=record.sealed,
+        nonce=record.nonce,
     )
     entry = JournalEntry(
         log_id=log_id,

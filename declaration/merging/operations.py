@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 
 from declaration.amendments import steps as amendments
 from declaration.amendments.models import Amendment
+from declaration.amendments.operations import label
 from declaration.amendments.queries import newest
 from declaration.drafting.models import Declaration, Origin, Revision
 from declaration.drafting.operations import sha256_of
@@ -66,7 +67,7 @@ def publish(declaration_id: int, plan: Plan, by: Actor) -> int:
         order = list(composition.arrangement.order)
         if not changed and order == [clause.clause_id for clause in text.clauses]:
             raise Invalid({"chosen": [NOTHING]})
-        _must_be_seen(text, changed, plan.seen)
+        _must_be_seen(text, plan.seen)
         declaration.state = after(
             MACHINES["declaration"], declaration.state, Act.PUBLISH, _facts(plan)
         )
@@ -127,11 +128,7 @@ def _changed(text: RevisionText, composition: Composition, plan: Plan) -> list[N
     return changed
 
 
-def _must_be_seen(text: RevisionText, changed: list[NewText], seen: Mapping[int, int]) -> None:
-    for each in changed:
-        if each.base is not None and each.clause_id in seen:
-            if seen[each.clause_id] != each.base.version:
-                raise Stale(seen=seen[each.clause_id], now=each.base.version)
+def _must_be_seen(text: RevisionText, seen: Mapping[int, int]) -> None:
     for clause_id, version in seen.items():
         clause = text.by_id(clause_id)
         if clause is None or clause.version != version:
@@ -166,7 +163,7 @@ def _finish(
         version = published.versions.get(amendment.clause_id or 0)
         amendment.merged_version_id = version.id if version else None
     changed_ids = [each.clause_id for each in changed]
-    publishing.rebase_pending(changed_ids, frozenset(row.id for row in rows))
+    rebased = publishing.rebase_pending(changed_ids, frozenset(row.id for row in rows))
     voting.restart_silence(changed_ids, entry.at)
     publishing.record(
         revision.id,
@@ -175,27 +172,39 @@ def _finish(
         composition,
         origin=plan.origin,
         membership_id=by.membership_id,
-        inputs={newest(row).id: ballots.get(row.id) for row in rows},
+        inputs={newest(row).id: ballots[row.id][0] if row.id in ballots else None for row in rows},
         resolutions=plan.resolutions,
         notes=plan.notes,
         at=entry.at,
     )
+    numbers = {row_id: {"ballot": number} for row_id, (_id, number) in ballots.items()}
     entry.about("declaration", declaration.key, published.serial)
     entry.data(
         serial=published.serial,
+        base=text.serial,
         origin=plan.origin.value,
-        symbol=plan.symbol,
         clauses=[
-            {"key": version.clause.key, "version": version.number, "sha256": sha256_of(version.text)}
+            {
+                "key": version.clause.key,
+                "version": version.number,
+                "sha256": sha256_of(version.text),
+            }
             for version in published.versions.values()
         ],
+        merged=[
+            {"amendment": label(row), "revision": newest(row).number, **numbers.get(row.id, {})}
+            for row in rows
+        ],
+        rebased=[label(row) for row in rebased if not row.needs_rebasing],
+        conflicting=[label(row) for row in rebased if row.needs_rebasing],
+        resolutions=sum(len(agreed) for agreed in plan.resolutions.values()),
     )
 
 
-def deciding_ballots(amendment_ids: list[int]) -> dict[int, int]:
-    """The closed ballot that decided each amendment, where one did. One statement."""
+def deciding_ballots(amendment_ids: list[int]) -> dict[int, tuple[int, int]]:
+    """Id and number of the closed ballot that decided each amendment. One statement."""
     query = (
-        select(BallotSubject.amendment_id, func.max(Ballot.id))
+        select(BallotSubject.amendment_id, func.max(Ballot.id), func.max(Ballot.number))
         .join(Ballot, Ballot.id == BallotSubject.ballot_id)
         .where(
             BallotSubject.amendment_id.in_(amendment_ids),
@@ -204,4 +213,4 @@ def deciding_ballots(amendment_ids: list[int]) -> dict[int, int]:
         )
         .group_by(BallotSubject.amendment_id)
     )
-    return {amendment: ballot for amendment, ballot in db.session.execute(query) if amendment}
+    return {row[0]: (row[1], row[2]) for row in db.session.execute(query) if row[0]}

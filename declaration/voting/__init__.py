@@ -1,0 +1,1 @@
+"""Ballots: questions put, electors, votes, results, statements."""

@@ -1,0 +1,248 @@
+"""Parts of acts on ballots, with no permission, no entry, no transaction."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from declaration.amendments.models import Amendment, AmendmentRevision
+from declaration.drafting.models import ClauseVersion, Declaration
+from declaration.drafting.queries import newest_version
+from declaration.extensions import db
+from declaration.forums.models import Delegation, Forum, Presence, Sitting
+from declaration.procedure import MACHINES, Rules, after
+from declaration.procedure.acts import Act
+from declaration.procedure.ballots import BallotRecord, majority_for, quorum_for
+from declaration.procedure.ballots import Elector as RecordedElector
+from declaration.procedure.facts import Facts
+from declaration.procedure.majority import Majority, Share, Tally
+from declaration.procedure.silence import Objection as RecordedObjection
+from declaration.procedure.silence import successor_closes
+from declaration.procedure.states import (
+    BallotState,
+    CredentialsState,
+    Method,
+    Question,
+    SittingState,
+)
+from declaration.voting.models import (
+    Ballot,
+    BallotSubject,
+    Elector,
+    Objection,
+    Vote,
+)
+
+BALLOT = MACHINES["ballot"]
+
+
+def locked(ballot_id: int, *, share: bool = False) -> Ballot:
+    """The ballot, locked: shared to vote, alone to close. Its subjects are loaded."""
+    query = (
+        select(Ballot)
+        .where(Ballot.id == ballot_id)
+        .options(selectinload(Ballot.subjects))
+        .with_for_update(read=share, of=Ballot)
+        .execution_options(populate_existing=True)
+    )
+    return db.session.scalars(query).one()
+
+
+def rule_for(
+    rules: Rules, question: Question, method: Method, tried: Sequence[Majority] = ()
+) -> dict[str, Any]:
+    """The rule a ballot will be decided by, copied into it. Raises ValueError when none is left."""
+    majority = majority_for(rules, question, method, tried)
+    if majority is None:
+        raise ValueError(f"no majority is left to try for {question}")
+    quorum = quorum_for(rules, method)
+    return {
+        "majority": majority.value,
+        "quorum": None
+        if quorum is None
+        else [quorum.numerator, quorum.denominator, quorum.more_than],
+    }
+
+
+def open_sitting(forum_id: int) -> Sitting | None:
+    """The sitting that is open now. One statement."""
+    query = (
+        select(Sitting)
+        .where(Sitting.forum_id == forum_id, Sitting.state == SittingState.OPEN)
+        .order_by(Sitting.number)
+        .limit(1)
+    )
+    return db.session.scalars(query).one_or_none()
+
+
+def present_in(sitting_id: int | None) -> set[int]:
+    """The delegations present in a sitting now. One statement."""
+    if sitting_id is None:
+        return set()
+    query = select(Presence.delegation_id).where(
+        Presence.sitting_id == sitting_id, Presence.until.is_(None)
+    )
+    return set(db.session.scalars(query))
+
+
+def fix_electors(ballot: Ballot, forum_id: int) -> list[Delegation]:
+    """Entitle every accredited voting delegation, each present or not; gives them."""
+    query = (
+        select(Delegation)
+        .where(
+            Delegation.forum_id == forum_id,
+            Delegation.votes,
+            Delegation.credentials == CredentialsState.ACCEPTED,
+        )
+        .order_by(Delegation.sort_key, Delegation.id)
+    )
+    entitled = list(db.session.scalars(query))
+    present = present_in(ballot.sitting_id)
+    db.session.add_all(
+        Elector(
+            ballot_id=ballot.id,
+            delegation_id=delegation.id,
+            present_at_opening=delegation.id in present,
+        )
+        for delegation in entitled
+    )
+    db.session.flush()
+    return entitled
+
+
+def note_presence_at_closing(ballot: Ballot) -> None:
+    """Write down again who is present."""
+    present = present_in(ballot.sitting_id)
+    query = select(Elector).where(Elector.ballot_id == ballot.id)
+    for elector in db.session.scalars(query):
+        elector.present_at_closing = elector.delegation_id in present
+
+
+def record_of(ballot: Ballot, closed: datetime) -> BallotRecord:
+    """Everything the ballot's result is computed from, as plain values. Three statements."""
+    electors = db.session.scalars(
+        select(Elector)
+        .where(Elector.ballot_id == ballot.id)
+        .options(joinedload(Elector.delegation))
+        .order_by(Elector.delegation_id)
+    ).all()
+    keys = {elector.delegation_id: elector.delegation.key for elector in electors}
+    votes = db.session.scalars(select(Vote).where(Vote.ballot_id == ballot.id)).all()
+    objections = db.session.scalars(
+        select(Objection).where(Objection.ballot_id == ballot.id).order_by(Objection.raised_at)
+    ).all()
+    quorum = ballot.rule["quorum"]
+    totals = ballot.totals.get("counted") if ballot.method is Method.SHOW_OF_HANDS else None
+    return BallotRecord(
+        key=str(ballot.number),
+        question=ballot.question,
+        method=ballot.method,
+        majority=Majority(ballot.rule["majority"]),
+        quorum=None if quorum is None else Share(*quorum),
+        electors=[
+            RecordedElector(
+                elector.delegation.key,
+                elector.present_at_opening,
+                bool(elector.present_at_closing),
+            )
+            for elector in electors
+        ],
+        opened=ballot.opened_at,
+        closed=closed,
+        closes=ballot.closes_at,
+        written=ballot.written,
+        votes={keys[v.delegation_id]: v.choice for v in votes if v.choice is not None},
+        objections=[
+            RecordedObjection(keys[o.delegation_id], o.raised_at, o.reason) for o in objections
+        ],
+        totals=Tally(totals["for"], totals["against"], totals["abstaining"]) if totals else None,
+    )
+
+
+def free_subjects(ballot: Ballot) -> None:
+    """Let the question be put again: the ballot no longer counts as its current one."""
+    for subject in ballot.subjects:
+        subject.current = False
+
+
+def amendments_put(ballot: Ballot) -> list[Amendment]:
+    """The amendments a ballot asks about, locked. One statement."""
+    ids = [s.amendment_id for s in ballot.subjects if s.amendment_id is not None]
+    query = select(Amendment).where(Amendment.id.in_(ids)).order_by(Amendment.id).with_for_update()
+    return list(db.session.scalars(query))
+
+
+def restart_silence(clause_ids: Iterable[int], at: datetime) -> None:
+    """Void the silence procedures whose text has changed, and open a successor of each."""
+    ids = list(clause_ids)
+    query = (
+        select(Ballot)
+        .join(BallotSubject, BallotSubject.ballot_id == Ballot.id)
+        .outerjoin(AmendmentRevision, AmendmentRevision.id == BallotSubject.amendment_revision_id)
+        .outerjoin(Amendment, Amendment.id == BallotSubject.amendment_id)
+        .where(
+            Ballot.state == BallotState.OPEN,
+            Ballot.method == Method.SILENCE,
+            Amendment.clause_id.in_(ids) | BallotSubject.version_id.in_(_older_versions(ids)),
+        )
+        .distinct()
+        .options(selectinload(Ballot.subjects))
+    )
+    for ballot in db.session.scalars(query).all():
+        _restart(ballot, at)
+
+
+def _older_versions(clause_ids: Sequence[int]) -> Select[tuple[int]]:
+    return select(ClauseVersion.id).where(ClauseVersion.clause_id.in_(clause_ids))
+
+
+def _restart(ballot: Ballot, at: datetime) -> None:
+    facts = Facts(method=ballot.method, text_put_changed=True)
+    ballot.state = after(BALLOT, ballot.state, Act.PUBLISH, facts)
+    ballot.closed_at = at
+    ballot.because = {"ground": "text-changed"}
+    free_subjects(ballot)
+    db.session.flush()
+    declaration = db.session.get_one(Declaration, ballot.declaration_id)
+    forum = db.session.get_one(Forum, declaration.forum_id)
+    declaration.last_ballot += 1
+    assert ballot.closes_at is not None
+    successor = Ballot(
+        declaration_id=ballot.declaration_id,
+        number=declaration.last_ballot,
+        question=ballot.question,
+        method=ballot.method,
+        rule=ballot.rule,
+        written=True,
+        state=BallotState.OPEN,
+        opened_at=at,
+        closes_at=successor_closes(ballot.opened_at, ballot.closes_at, at),
+        because={},
+        totals={},
+        restarts_id=ballot.id,
+    )
+    db.session.add(successor)
+    db.session.flush()
+    for subject in ballot.subjects:
+        db.session.add(_again(subject, successor))
+    fix_electors(successor, forum.id)
+
+
+def _again(subject: BallotSubject, ballot: Ballot) -> BallotSubject:
+    if subject.amendment_id is not None:
+        latest = db.session.scalars(
+            select(AmendmentRevision.id)
+            .where(AmendmentRevision.amendment_id == subject.amendment_id)
+            .order_by(AmendmentRevision.number.desc())
+            .limit(1)
+        ).one()
+        return BallotSubject(
+            ballot_id=ballot.id, amendment_id=subject.amendment_id, amendment_revision_id=latest
+        )
+    assert subject.version_id is not None
+    asked = db.session.get_one(ClauseVersion, subject.version_id)
+    version = newest_version(asked.clause_id)
+    assert version is not None
+    return BallotSubject(ballot_id=ballot.id, version_id=version.id)
