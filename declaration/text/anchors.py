@@ -1,0 +1,159 @@
+"""A comment's place in a text, followed through its versions."""
+
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Final
+
+import regex
+
+from declaration.text.alignment import Block
+from declaration.text.folding import Folded
+from declaration.text.script import blocks_between
+from declaration.text.tokens import Tokens, parse
+
+_CONTEXT: Final = 32
+
+
+class Hold(StrEnum):
+    """How an anchor still holds."""
+
+    ANCHORED = "anchored"
+    EDITED = "edited"
+    MOVED = "moved"
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Words of a text that a comment is about.
+
+    `start` and `end` are code-point offsets in the version it stands in; `quote` are the words
+    as first marked, whatever became of them; `prefix` and `suffix` what stood around them.
+    """
+
+    start: int
+    end: int
+    quote: str
+    prefix: str = ""
+    suffix: str = ""
+    hold: Hold = Hold.ANCHORED
+
+    @classmethod
+    def of(cls, text: str, start: int, end: int) -> "Anchor":
+        """The anchor on `text[start:end]`, widened to whole grapheme clusters.
+
+        Raises ValueError when that is outside the text or holds no word.
+        """
+        if not 0 <= start < end <= len(text):
+            raise ValueError(f"no words from {start} to {end} in a text of {len(text)}")
+        edges = [found.start() for found in regex.finditer(r"\X", text)] + [len(text)]
+        start = edges[bisect_right(edges, start) - 1]
+        end = edges[bisect_right(edges, end - 1)]
+        quote = text[start:end]
+        if not quote.strip():
+            raise ValueError(f"only spaces from {start} to {end}")
+        start += len(quote) - len(quote.lstrip())
+        end -= len(quote) - len(quote.rstrip())
+        return cls(
+            start=start,
+            end=end,
+            quote=text[start:end],
+            prefix=text[max(0, start - _CONTEXT) : start],
+            suffix=text[end : end + _CONTEXT],
+        )
+
+    def follow(self, old: str, new: str) -> "Anchor | None":
+        """Where the anchor stands in the next version of the text; None when it is orphaned.
+
+        Followed word by word through the edit script, so that of two equal quotes the right one
+        is kept. Words changed inside make it `EDITED`. If all its words are gone but stand, just
+        once, among words written anew, it is `MOVED` there. It never settles on words that were
+        about something else.
+        """
+        before, after = parse(old), parse(new)
+        blocks = blocks_between(before, after)
+        first, last = _words_of(before, self.start, self.end)
+        found = _followed(before, after, blocks, first, last, (self.start, self.end))
+        if found:
+            start, end = found
+            hold = Hold.ANCHORED if new[start:end] == self.quote else Hold.EDITED
+            return self._at(new, start, end, hold)
+        place = _retyped(after, blocks, self.quote)
+        return self._at(new, *place, Hold.MOVED) if place else None
+
+    def _at(self, text: str, start: int, end: int, hold: Hold) -> "Anchor":
+        return replace(
+            self,
+            start=start,
+            end=end,
+            prefix=text[max(0, start - _CONTEXT) : start],
+            suffix=text[end : end + _CONTEXT],
+            hold=hold,
+        )
+
+
+def _words_of(text: Tokens, start: int, end: int) -> tuple[int, int]:
+    """The words that a span of code points touches: from, up to."""
+    first = max(0, bisect_right(text.starts, start) - 1)
+    if text.end(first + 1) <= start:
+        first += 1
+    last = bisect_right(text.starts, end - 1)
+    return first, last
+
+
+def _followed(
+    old: Tokens,
+    new: Tokens,
+    blocks: list[Block],
+    first: int,
+    last: int,
+    span: tuple[int, int],
+) -> tuple[int, int] | None:
+    """The span of what became of words `first` to `last`, if anything of them can be told."""
+    places: list[tuple[int, int]] = []
+    step = at = 0
+    for a, b, c, d in [*blocks, (len(old.words), len(old.words), len(new.words), len(new.words))]:
+        kept_from, kept_to = max(at, first), min(a, last)
+        if kept_from < kept_to:
+            places.append(_place_of_kept(old, new, kept_from, kept_to, step, span))
+        places.extend(_place_of_changed(new, (a, b, c, d), first, last))
+        step, at = d - b, b
+    if not places:
+        return None
+    return min(start for start, _ in places), max(end for _, end in places)
+
+
+def _place_of_kept(
+    old: Tokens, new: Tokens, first: int, last: int, step: int, span: tuple[int, int]
+) -> tuple[int, int]:
+    """Kept words in the new text; an anchor on part of a word stays on that part."""
+    start = new.start(first + step) + max(0, span[0] - old.start(first))
+    end = new.end(last + step) - max(0, old.end(last) - span[1])
+    return start, end
+
+
+def _place_of_changed(new: Tokens, block: Block, first: int, last: int) -> list[tuple[int, int]]:
+    """The new words that stand for anchored ones: those put for them alone, or one for one."""
+    a, b, c, d = block
+    if c == d or a == b or b <= first or last <= a:
+        return []
+    if first <= a and b <= last:
+        return [new.span(c, d)]
+    if b - a == d - c:
+        start, end = max(a, first) - a, min(b, last) - a
+        return [new.span(c + start, c + end)]
+    return []
+
+
+def _retyped(new: Tokens, blocks: list[Block], quote: str) -> tuple[int, int] | None:
+    """Where the quote stands among words written anew, if it does so just once."""
+    found: list[tuple[int, int]] = []
+    for _, _, c, d in blocks:
+        if c == d:
+            continue
+        start, end = new.span(c, d)
+        written = Folded.of(new.text[start:end])
+        found.extend((start + left, start + right) for left, right in written.find(quote))
+    edges = {*new.starts, *(new.end(index + 1) for index in range(len(new.words)))}
+    whole = [place for place in found if place[0] in edges and place[1] in edges]
+    return whole[0] if len(whole) == 1 else None

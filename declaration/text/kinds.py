@@ -1,0 +1,83 @@
+"""Of what kind a change is: whether it touches substance, or only how the same thing is written."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+from functools import lru_cache
+from typing import Final
+
+from declaration.text.folding import fold, western_digits, without_marks
+from declaration.text.tokens import is_line_break, is_punctuation, parse
+
+_TATWEEL: Final = "\u0640"
+_HAMZAS: Final = str.maketrans({"أ": "ء", "إ": "ء", "ٱ": "ا", "آ": "ءا"})
+
+
+class Kind(StrEnum):
+    """Kinds of change, the weightier first. Only `SUBSTANCE` is never a matter of writing alone."""
+
+    SUBSTANCE = "substance"
+    SPELLING = "spelling"
+    DIACRITICS = "diacritics"
+    DIGITS = "digits"
+    PUNCTUATION = "punctuation"
+    SPACING = "spacing"
+
+
+@lru_cache(maxsize=4096)
+def kind_between(old: str, new: str) -> Kind:
+    """The weightiest thing that differs between two wordings of the same place.
+
+    A hamza's seat, ة for ه, ى for ي and tatweel are spelling, though they may change the meaning.
+    """
+    before, after = _words(old), _words(new)
+    if before == after:
+        same = [word for word in parse(old).words if not is_line_break(word)] == [
+            word for word in parse(new).words if not is_line_break(word)
+        ]
+        return Kind.SPACING if same else Kind.PUNCTUATION
+    if len(before) != len(after):
+        return Kind.SUBSTANCE
+    return max(
+        (_kind_of_word(one, other) for one, other in zip(before, after, strict=True)),
+        key=_WEIGHT.__getitem__,
+    )
+
+
+_WEIGHT: Final = {kind: weight for weight, kind in enumerate(reversed(Kind))}
+
+
+def substance_of(words: Sequence[str]) -> list[str]:
+    """The words as far as they matter: folded, without punctuation and line breaks."""
+    return [
+        fold(word).translate(western_digits)
+        for word in words
+        if not is_punctuation(word) and not is_line_break(word)
+    ]
+
+
+def _words(text: str) -> list[str]:
+    return [
+        word for word in parse(text).words if not is_punctuation(word) and not is_line_break(word)
+    ]
+
+
+def _kind_of_word(one: str, other: str) -> Kind:
+    if one == other:
+        return Kind.SPACING
+    if one.translate(western_digits) == other.translate(western_digits):
+        return Kind.DIGITS
+    if one.translate(without_marks) == other.translate(without_marks):
+        return Kind.DIACRITICS
+    if _spelled(one) == _spelled(other) or _by_hamza(one) == _by_hamza(other):
+        return Kind.SPELLING
+    return Kind.SUBSTANCE
+
+
+def _spelled(word: str) -> str:
+    """The word folded as for search, but with its Latin capitals: they are not spelling."""
+    return "".join(c if c.isascii() else fold(c) for c in word).translate(western_digits)
+
+
+def _by_hamza(word: str) -> str:
+    """The word with every hamza on one seat: «مسألة» and «مسئلة» are one word."""
+    return _spelled(word.translate(_HAMZAS))

@@ -1,0 +1,443 @@
+"""Many variants of one base become one text; what contradicts is kept for people to decide."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Final
+
+from declaration.text.reasons import Reason, Said, explain, reason_between
+from declaration.text.script import Edit, Script, script
+from declaration.text.tokens import Tokens, is_line_break, parse
+
+Id = str | int
+"""How the caller names a variant: an amendment's number, or a word such as «proposal»."""
+
+Edits = dict[Id, Edit]
+"""One edit with its authors: the same interval and words, each author's own spacing."""
+
+_NO_SPACE_BEFORE: Final = frozenset("،؛؟.:!)]»,;?")
+_NO_SPACE_AFTER: Final = frozenset("([«")
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A place where variants contradict each other. `number` counts from 1 in the base's order.
+
+    `span` and `base_words` are the place in the base; `options` what each variant concerned puts
+    there, an empty text for a deletion.
+    """
+
+    number: int
+    span: tuple[int, int]
+    base_words: str
+    options: dict[Id, str]
+    reason: Reason
+
+    @property
+    def said(self) -> Said:
+        """Why this is a conflict, in one sentence that names two of the wordings."""
+        wordings = list(dict.fromkeys(self.options.values()))
+        one, other = (wordings * 2)[:2]
+        return explain(self.reason, self.base_words, one, other)
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of the merged text, or of the base where it is gone, with its provenance.
+
+    Nobody deleted or inserted what was kept. `base_span` is None for inserted text.
+    `conflict` is the number of the undecided conflict whose base words these are, and
+    `resolution` that of the conflict whose agreed wording they are.
+    """
+
+    text: str
+    base_span: tuple[int, int] | None = None
+    inserted_by: tuple[Id, ...] = ()
+    deleted_by: tuple[Id, ...] = ()
+    conflict: int | None = None
+    resolution: int | None = None
+
+    @property
+    def stays(self) -> bool:
+        """Whether the segment is part of the merged text."""
+        return not self.deleted_by
+
+
+@dataclass(frozen=True, slots=True)
+class Touching:
+    """A point of the base where changes of different variants meet; a person should look."""
+
+    at: int
+    before: tuple[Id, ...]
+    after: tuple[Id, ...]
+    wordings: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """The result of a merge, and all it was made from, so that it can be replayed.
+
+    `text` is the merged text once no conflict is left, until then None. `segments` hold
+    everything meanwhile: joined, those that stay are the text, with the base's words wherever a
+    conflict is undecided.
+    """
+
+    base: str
+    variants: tuple[tuple[Id, str], ...]
+    resolutions: tuple[tuple[int, str], ...]
+    text: str | None
+    conflicts: tuple[Conflict, ...]
+    segments: tuple[Segment, ...]
+    touching: tuple[Touching, ...]
+
+    def resolve(self, wordings: Mapping[int, str]) -> "Merge":
+        """The merge with the numbered conflicts settled by an agreed wording each.
+
+        Nothing outside a settled conflict changes, and the others keep their numbers. An empty
+        wording deletes. Raises UnknownConflict for a number that is no conflict of this merge.
+        """
+        settled = {**dict(self.resolutions), **wordings}
+        return _merged(self.base, dict(self.variants), settled)
+
+
+@dataclass(eq=False)
+class UnknownConflict(LookupError):
+    """A resolution names a conflict that the merge does not have."""
+
+    number: int
+
+
+def merge(base: str, variants: Mapping[Id, str]) -> Merge:
+    """All variants of the base in one text; order of the mapping never matters.
+
+    Each variant is an edit script of disjoint intervals of the base's words. The same edit by
+    several is one edit. Edits that share no word are all applied, also beside a conflict, and
+    those that meet are reported as touching; edits that overlap, or insert different words at
+    one point, become conflicts. Deleting the whole text contradicts every change to it.
+    """
+    return _merged(base, variants, {})
+
+
+def rebase(base: str, text: str, new_base: str) -> Merge:
+    """The proposal `text`, made against `base`, restated on `new_base`: a merge of the two.
+
+    In its conflicts the options are called "proposal" and "current".
+    """
+    return merge(base, {"proposal": text, "current": new_base})
+
+
+@dataclass(slots=True)
+class _Piece:
+    """What becomes of the base's words from `start` up to `end`."""
+
+    start: int
+    end: int
+    words: Sequence[str]
+    gaps: Sequence[str]
+    is_kept: bool = False
+    authors: tuple[Id, ...] = ()
+    conflict: int | None = None
+    resolution: int | None = None
+
+
+@dataclass(slots=True)
+class _Cluster:
+    """Edits that overlap, directly or through others, and the hull of their intervals."""
+
+    start: int
+    end: int
+    groups: list[Edits] = field(default_factory=list)
+
+
+def _merged(base: str, variants: Mapping[Id, str], resolutions: Mapping[int, str]) -> Merge:
+    tokens = parse(base)
+    ids = sorted(variants, key=_order)
+    scripts = {id_: script(tokens, variants[id_]) for id_ in ids}
+    clusters = _clusters(_grouped(scripts), len(tokens.words))
+    conflicts: list[Conflict] = []
+    pieces: list[_Piece] = []
+    for cluster in clusters:
+        if len(cluster.groups) == 1:
+            pieces.append(_applied(cluster.groups[0]))
+            continue
+        conflict = _conflict(tokens, len(conflicts) + 1, cluster)
+        conflicts.append(conflict)
+        pieces.append(_open_or_settled(tokens, cluster, conflict, resolutions))
+    for number in resolutions:
+        if not 1 <= number <= len(conflicts):
+            raise UnknownConflict(number)
+    segments = tuple(_segments(tokens, pieces, _spacing(scripts)))
+    remaining = tuple(c for c in conflicts if c.number not in resolutions)
+    return Merge(
+        base=base,
+        variants=tuple((id_, variants[id_]) for id_ in ids),
+        resolutions=tuple(sorted(resolutions.items())),
+        text=None if remaining else "".join(s.text for s in segments if s.stays),
+        conflicts=remaining,
+        segments=segments,
+        touching=tuple(_touching(tokens, pieces)),
+    )
+
+
+def _order(id_: Id) -> tuple[str, Id]:
+    return type(id_).__name__, id_
+
+
+def _grouped(scripts: Mapping[Id, Script]) -> list[Edits]:
+    """All edits in the base's order, each with its authors."""
+    groups: dict[tuple[int, int, tuple[str, ...]], Edits] = {}
+    for id_, made in scripts.items():
+        for edit in made.edits:
+            groups.setdefault(edit.key, {})[id_] = edit
+    return [groups[key] for key in sorted(groups)]
+
+
+def _clusters(groups: list[Edits], length: int) -> list[_Cluster]:
+    """Sweep over the edits: those that share a word of the base, or a point, fall together."""
+    edits = [_any(group) for group in groups]
+    if length and len(groups) > 1 and any(_deletes_all(edit, length) for edit in edits):
+        return [_Cluster(0, length, groups)]
+    clusters: list[_Cluster] = []
+    for edit, group in zip(edits, groups, strict=True):
+        last = clusters[-1] if clusters else None
+        if last and (edit.start < last.end or edit.start == edit.end == last.start):
+            last.groups.append(group)
+            last.end = max(last.end, edit.end)
+        else:
+            clusters.append(_Cluster(edit.start, edit.end, [group]))
+    return clusters
+
+
+def _deletes_all(edit: Edit, length: int) -> bool:
+    return edit.start == 0 and edit.end == length and not edit.words
+
+
+def _any(group: Edits) -> Edit:
+    return next(iter(group.values()))
+
+
+def _applied(group: Edits) -> _Piece:
+    edit = _any(group)
+    return _Piece(edit.start, edit.end, edit.words, edit.gaps, authors=tuple(group))
+
+
+def _conflict(base: Tokens, number: int, cluster: _Cluster) -> Conflict:
+    options: dict[Id, str] = {}
+    for id_ in sorted({id_ for group in cluster.groups for id_ in group}, key=_order):
+        own = [group[id_] for group in cluster.groups if id_ in group]
+        options[id_] = _joined(_with_edits(base, cluster.start, cluster.end, own))
+    return Conflict(
+        number=number,
+        span=base.span(cluster.start, cluster.end),
+        base_words=base.between(cluster.start, cluster.end),
+        options=options,
+        reason=_weightiest([_any(group) for group in cluster.groups]),
+    )
+
+
+def _weightiest(edits: Sequence[Edit]) -> Reason:
+    reasons = {
+        reason_between(one, other) for index, one in enumerate(edits) for other in edits[:index]
+    }
+    conflicting = [reason for reason in Reason if reason in reasons and reason.conflicts]
+    return conflicting[0] if conflicting else Reason.DELETION
+
+
+def _with_edits(
+    base: Tokens, start: int, end: int, edits: Sequence[Edit]
+) -> tuple[list[str], list[str]]:
+    """Words `start` to `end` of the base with one variant's edits: (words, gaps around them)."""
+    pieces = [_Piece(e.start, e.end, e.words, e.gaps) for e in edits]
+    words: list[str] = []
+    gaps: list[str] = []
+    for gap, piece, index in _laid_out(base, pieces, {}, start, end):
+        gaps.append(gap)
+        if piece is not None:
+            words.append(piece.words[index])
+    return words, gaps
+
+
+def _joined(laid: tuple[list[str], list[str]]) -> str:
+    words, gaps = laid
+    return "".join(gap + word for gap, word in zip(gaps, words, strict=False))[len(gaps[0]) :]
+
+
+def _open_or_settled(
+    base: Tokens, cluster: _Cluster, conflict: Conflict, resolutions: Mapping[int, str]
+) -> _Piece:
+    start, end = cluster.start, cluster.end
+    ids = tuple(conflict.options)
+    if conflict.number not in resolutions:
+        kept = base.words[start:end]
+        gaps = [base.gap(index) for index in range(start, end + 1)]
+        return _Piece(start, end, kept, gaps, authors=ids, conflict=conflict.number)
+    agreed = parse(resolutions[conflict.number])
+    words = agreed.words
+    gaps = [agreed.gap(index) for index in range(len(words) + 1)]
+    first, last = _outer_gaps(base, cluster, words)
+    if words:
+        gaps[0], gaps[-1] = first, last
+    else:
+        gaps = [first or last]
+    return _Piece(start, end, words, gaps, authors=ids, resolution=conflict.number)
+
+
+def _outer_gaps(base: Tokens, cluster: _Cluster, words: Sequence[str]) -> tuple[str, str]:
+    """The spaces around an agreed wording: as an equal option has them, else by rule."""
+    for id_ in sorted({id_ for group in cluster.groups for id_ in group}, key=_order):
+        own = [group[id_] for group in cluster.groups if id_ in group]
+        option, gaps = _with_edits(base, cluster.start, cluster.end, own)
+        if option == list(words):
+            return gaps[0], gaps[-1]
+    before = base.words[cluster.start - 1] if cluster.start else None
+    after = base.words[cluster.end] if cluster.end < len(base.words) else None
+    if not words:
+        gap = _gap_between(before, " ", after, " ")
+        return gap, gap
+    return _gap_between(before, " ", words[0], " "), _gap_between(words[-1], " ", after, " ")
+
+
+def _spacing(scripts: Mapping[Id, Script]) -> dict[int, str]:
+    """Where kept words are spaced anew; if variants space them differently, the first in order."""
+    spacing: dict[int, str] = {}
+    for made in scripts.values():
+        for index, gap in made.spacing:
+            spacing[index] = min(gap, spacing.get(index, gap))
+    return spacing
+
+
+def _laid_out(
+    base: Tokens,
+    pieces: Sequence[_Piece],
+    spacing: Mapping[int, str],
+    start: int,
+    end: int,
+) -> Iterator[tuple[str, _Piece | None, int]]:
+    """The words from `start` to `end` as they come out: (spaces before, piece, word in the piece).
+
+    The last is (spaces after, None, 0). Two words that stand side by side in the base or in some
+    variant have the spaces they have there; where the work of two variants meets, spaces are
+    those that words and punctuation call for.
+    """
+
+    def gap_at(index: int) -> str:
+        return spacing.get(index, base.gap(index))
+
+    whole = _with_kept(base, pieces, start, end)
+    left_word = base.words[start - 1] if start else None
+    left_gap, left_kept = gap_at(start), True
+    deletions: list[_Piece] = []
+    for piece in whole:
+        if not piece.words:
+            if not piece.is_kept:
+                deletions.append(piece)
+            continue
+        for index, word in enumerate(piece.words):
+            if index:
+                gap = gap_at(piece.start + index) if piece.is_kept else piece.gaps[index]
+            else:
+                own = gap_at(piece.start) if piece.is_kept else piece.gaps[0]
+                gap = _seam(left_word, left_gap, left_kept, deletions, word, own, piece.is_kept)
+            yield gap, piece, index
+            left_word = word
+        left_kept = piece.is_kept
+        left_gap = gap_at(piece.end) if piece.is_kept else piece.gaps[-1]
+        deletions = []
+    after = base.words[end] if end < len(base.words) else None
+    yield _seam(left_word, left_gap, left_kept, deletions, after, gap_at(end), True), None, 0
+
+
+def _seam(
+    left: str | None,
+    left_gap: str,
+    left_kept: bool,
+    deletions: Sequence[_Piece],
+    right: str | None,
+    right_gap: str,
+    right_kept: bool,
+) -> str:
+    """The spaces where two pieces meet."""
+    if not deletions and left_kept != right_kept:
+        return left_gap if right_kept else right_gap
+    if left_kept and right_kept:
+        if not deletions:
+            return left_gap
+        if len(deletions) == 1:
+            return deletions[0].gaps[0]
+    return _gap_between(left, left_gap, right, right_gap)
+
+
+def _gap_between(left: str | None, left_gap: str, right: str | None, right_gap: str) -> str:
+    """The spaces between words that never stood side by side, from those beside each."""
+    if left is None or right is None or is_line_break(left) or is_line_break(right):
+        return ""
+    if right in _NO_SPACE_BEFORE or left in _NO_SPACE_AFTER:
+        return ""
+    return " " if left_gap or right_gap else ""
+
+
+def _with_kept(base: Tokens, pieces: Sequence[_Piece], start: int, end: int) -> Iterator[_Piece]:
+    """The pieces with the runs of kept words between them; an empty run stands at no seam."""
+    at = start
+    for piece in pieces:
+        if piece.start > at:
+            yield _Piece(at, piece.start, base.words[at : piece.start], (), is_kept=True)
+        yield piece
+        at = piece.end
+    if end > at:
+        yield _Piece(at, end, base.words[at:end], (), is_kept=True)
+
+
+def _segments(
+    base: Tokens, pieces: Sequence[_Piece], spacing: Mapping[int, str]
+) -> Iterator[Segment]:
+    """The result piece by piece; spaces belong to the word after them."""
+    texts: dict[int, list[str]] = {}
+    order: list[_Piece] = []
+    tail = ""
+    for gap, piece, index in _laid_out(base, pieces, spacing, 0, len(base.words)):
+        if piece is None:
+            tail = gap
+            continue
+        if id(piece) not in texts:
+            texts[id(piece)] = []
+            order.append(piece)
+        texts[id(piece)] += (gap, piece.words[index])
+    emptied = [piece for piece in pieces if not piece.words]
+    for piece in sorted([*order, *emptied], key=lambda each: (each.start, each.end)):
+        yield from _segments_of(base, piece, "".join(texts.get(id(piece), ())))
+    if tail:
+        yield Segment(tail)
+
+
+def _segments_of(base: Tokens, piece: _Piece, text: str) -> Iterator[Segment]:
+    span = base.span(piece.start, piece.end)
+    if piece.is_kept:
+        yield Segment(text, base_span=span)
+    elif piece.conflict is not None:
+        yield Segment(text, base_span=span, conflict=piece.conflict)
+    else:
+        if piece.end > piece.start:
+            yield Segment(
+                base.text[slice(*span)],
+                base_span=span,
+                deleted_by=piece.authors,
+                resolution=piece.resolution,
+            )
+        if text:
+            yield Segment(text, inserted_by=piece.authors, resolution=piece.resolution)
+
+
+def _touching(base: Tokens, pieces: Sequence[_Piece]) -> Iterator[Touching]:
+    for left, right in pairwise(pieces):
+        if left.end == right.start and left.authors != right.authors:
+            yield Touching(
+                at=base.start(right.start),
+                before=left.authors,
+                after=right.authors,
+                wordings=(_written(left), _written(right)),
+            )
+
+
+def _written(piece: _Piece) -> str:
+    return _joined((list(piece.words), list(piece.gaps)))

@@ -1,0 +1,140 @@
+"""How two proposals for the same base stand to each other, and the sentence that says so."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from declaration.text.script import Edit
+
+
+class Reason(StrEnum):
+    """How two proposals relate; the weightier first."""
+
+    DELETION = "deletion"
+    CONTRADICTION = "contradiction"
+    SAME_WORDS = "same-words"
+    OVERLAP = "overlap"
+    DEPENDS = "depends"
+    SAME_PLACE = "same-place"
+    IDENTICAL = "identical"
+    TOUCHING = "touching"
+    NONE = "none"
+
+    @property
+    def conflicts(self) -> bool:
+        """Whether a merge of the two leaves something for a person to decide."""
+        return self not in (Reason.IDENTICAL, Reason.TOUCHING, Reason.NONE)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One sentence in the two languages of the product."""
+
+    ar: str
+    en: str
+
+
+# {base}: the words as they stand; {one} and {other}: the two wordings.
+_SENTENCES: Final = {
+    Reason.DELETION: Said(
+        "أحد التعديلين يحذف «{base}»، والآخر يغيّرها إلى «{change}».",
+        "One amendment deletes “{base}”, the other changes it to “{change}”.",
+    ),
+    Reason.CONTRADICTION: Said(
+        "التعديلان يضعان مكان «{base}» قيمتين لا تجتمعان: «{one}» و«{other}».",
+        "The amendments put two rival values in place of “{base}”: “{one}” and “{other}”.",
+    ),
+    Reason.SAME_WORDS: Said(
+        "التعديلان يستبدلان الكلمات نفسها «{base}»: أحدهما بـ«{one}» والآخر بـ«{other}».",
+        "Both amendments replace “{base}”: one with “{one}”, the other with “{other}”.",
+    ),
+    Reason.OVERLAP: Said(
+        "التعديلان يتداخلان في «{base}»: يصير النص بأحدهما «{one}» وبالآخر «{other}».",
+        "The amendments overlap in “{base}”: one makes it “{one}”, the other “{other}”.",
+    ),
+    Reason.DEPENDS: Said(
+        "أحد التعديلين يبني على كلمات يضيفها الآخر في الموضع نفسه: «{one}» و«{other}».",
+        "One amendment builds on words the other adds at the same place: “{one}” and “{other}”.",
+    ),
+    Reason.SAME_PLACE: Said(
+        "التعديلان يضيفان في الموضع نفسه «{one}» و«{other}»، ويبقى السؤال أيهما أولاً.",
+        "The amendments add “{one}” and “{other}” at one place; the question is which comes first.",
+    ),
+    Reason.IDENTICAL: Said(
+        "التعديلان يقولان الشيء نفسه: «{one}».",
+        "The amendments say the same: “{one}”.",
+    ),
+    Reason.TOUCHING: Said(
+        "لا تعارض: يتجاور التغييران «{one}» و«{other}» ولا يتداخلان؛ يحسن النظر حيث يلتقيان.",
+        "No conflict: the changes “{one}” and “{other}” meet but do not overlap; look at the seam.",
+    ),
+    Reason.NONE: Said(
+        "لا تعارض: يغيّر كل من التعديلين موضعاً آخر، «{one}» و«{other}»، ويُدمجان معاً.",
+        "No conflict: the amendments change different places, “{one}” and “{other}”, and merge.",
+    ),
+}
+_NOTHING: Final = Said("(حذف)", "(deletion)")
+
+
+def explain(reason: Reason, base: str, one: str, other: str) -> Said:
+    """The sentence a delegate reads: why two wordings of `base` can or cannot both stand.
+
+    `base` are the words at stake, `one` and `other` what each proposal makes of them; an empty
+    wording is shown as a deletion.
+    """
+    sentence = _SENTENCES[reason]
+    return Said(
+        sentence.ar.format(base=base, **_wordings(one, other, _NOTHING.ar)),
+        sentence.en.format(base=base, **_wordings(one, other, _NOTHING.en)),
+    )
+
+
+def _wordings(one: str, other: str, nothing: str) -> dict[str, str]:
+    return {"one": one or nothing, "other": other or nothing, "change": one or other or nothing}
+
+
+def reason_between(one: Edit, other: Edit) -> Reason:
+    """How two edits of the same base relate. Intervals are half open and count words.
+
+    They conflict when their intervals share a word, when one inserts strictly inside what the
+    other takes away, or when both insert different words at one point.
+    """
+    first, second = sorted((one, other), key=_edit_key)
+    if first.key == second.key:
+        return Reason.IDENTICAL
+    if second.start > first.end:
+        return Reason.NONE
+    if second.start == first.end:
+        if first.start < second.end:
+            return Reason.TOUCHING
+        return Reason.DEPENDS if _builds_on(first.words, second.words) else Reason.SAME_PLACE
+    return _reason_of_overlap(first, second)
+
+
+def _edit_key(edit: Edit) -> tuple[int, int, tuple[str, ...]]:
+    return edit.key
+
+
+def _reason_of_overlap(first: Edit, second: Edit) -> Reason:
+    if (not first.words) != (not second.words):
+        return Reason.DELETION
+    if (first.start, first.end) != (second.start, second.end):
+        return Reason.OVERLAP
+    if first.end - first.start == len(first.words) == len(second.words) == 1:
+        return Reason.CONTRADICTION
+    if _differ_in_numbers_alone(first.words, second.words):
+        return Reason.CONTRADICTION
+    return Reason.SAME_WORDS
+
+
+def _differ_in_numbers_alone(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    return len(one) == len(other) and all(
+        left == right or (left[0].isdecimal() and right[0].isdecimal())
+        for left, right in zip(one, other, strict=True)
+    )
+
+
+def _builds_on(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether the longer of two insertions holds the shorter one word for word."""
+    short, long = sorted((one, other), key=len)
+    return any(long[at : at + len(short)] == short for at in range(len(long) - len(short) + 1))
