@@ -28,9 +28,16 @@ from declaration.procedure.ballots import (
     tally_of,
 )
 from declaration.procedure.compromise import Agreement, Consent, agreement
+from declaration.procedure.consequences import (
+    Consequence,
+    consequence,
+    consequences,
+    excluded_by,
+)
 from declaration.procedure.deadlines import Window, earliest_vote, extends, has_passed
 from declaration.procedure.decision import Decision, Ground, decide
 from declaration.procedure.declaration_life import CLAUSE, DECLARATION
+from declaration.procedure.division import divide, every_part_is_rejected, part_letter
 from declaration.procedure.facts import NO_FACTS, Facts
 from declaration.procedure.machine import Fork, Machine, Step, after, draw, possible
 from declaration.procedure.majority import (
@@ -53,6 +60,7 @@ from declaration.procedure.record import (
     voting_record,
 )
 from declaration.procedure.refusals import Invalid, NotPermitted, Refusal, Stale, WrongState
+from declaration.procedure.roll_call import draw_first, roll_call
 from declaration.procedure.rules import AMERICAN_STATES, FORUM, GENERAL_ASSEMBLY, Rules
 from declaration.procedure.silence import (
     Objection,
@@ -86,7 +94,9 @@ from declaration.procedure.states import (
     SittingState,
 )
 from declaration.procedure.sub_amendments import children_first, depth, fall_with, may_be_amended
+from declaration.procedure.substance import Assessment, Substance, assess, substance
 from declaration.procedure.visibility import enters_warnings, may_see
+from declaration.procedure.voting_order import Placed, voting_order
 
 __all__ = [
     "AMENDMENT",
@@ -113,11 +123,13 @@ __all__ = [
     "Act",
     "Agreement",
     "AmendmentState",
+    "Assessment",
     "BallotRecord",
     "BallotState",
     "Choice",
     "ClauseState",
     "Consent",
+    "Consequence",
     "CredentialsState",
     "Decision",
     "DeclarationState",
@@ -139,6 +151,7 @@ __all__ = [
     "Objection",
     "Outcome",
     "PackageFault",
+    "Placed",
     "Question",
     "Refusal",
     "Request",
@@ -151,21 +164,29 @@ __all__ = [
     "Stale",
     "StatementKind",
     "Step",
+    "Substance",
     "Tally",
     "Window",
     "WrongState",
     "after",
     "agreement",
     "are_enough",
+    "assess",
     "can_be_reconsidered",
     "carries",
     "children_first",
+    "consequence",
+    "consequences",
     "decide",
     "depth",
+    "divide",
     "draw",
+    "draw_first",
     "earliest_end",
     "earliest_vote",
     "enters_warnings",
+    "every_part_is_rejected",
+    "excluded_by",
     "extends",
     "fall_with",
     "has_passed",
@@ -179,6 +200,7 @@ __all__ = [
     "needed",
     "overtime",
     "package_faults",
+    "part_letter",
     "possible",
     "quorum_for",
     "read_record",
@@ -186,13 +208,16 @@ __all__ = [
     "record_of",
     "result",
     "returned_by",
+    "roll_call",
     "silence_ends",
     "speakers",
     "standing",
     "statement_faults",
+    "substance",
     "successor_closes",
     "tally_of",
     "to_reconfirm",
+    "voting_order",
     "voting_record",
 ]
 

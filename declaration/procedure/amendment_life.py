@@ -76,7 +76,7 @@ _TOGETHER: Final[Moves[State]] = {
         (state, Act.GIVE_CONSENT): Fork(
             (Step(State.REPLACED, when=(c.the_compromise_replaces_it,)), Step(state))
         )
-        for state in _UNDECIDED
+        for state in (State.ADMISSIBLE, State.SCHEDULED)
     },
     (State.REPLACED, Act.TAKE_CONSENT_BACK): Step(State.ADMISSIBLE),
 }
@@ -124,7 +124,16 @@ _FOLLOWING: Final[Moves[State]] = {
     (State.ADOPTED, Act.REVISE): Step(State.MERGED),
     **{
         (state, Act.CLOSE_BALLOT): Step(State.ADMISSIBLE, when=(c.a_reconsideration_is_carried,))
-        for state in (State.ADOPTED, State.MERGED, State.FALLEN, State.SATISFIED)
+        for state in (State.ADOPTED, State.MERGED)
+    },
+    **{
+        (state, Act.CLOSE_BALLOT): Fork(
+            (
+                Step(State.ADMISSIBLE, when=(c.a_reconsideration_is_carried, c.it_was_admissible)),
+                Step(State.SUBMITTED, when=(c.a_reconsideration_is_carried,)),
+            )
+        )
+        for state in (State.FALLEN, State.SATISFIED)
     },
     (State.REJECTED, Act.CLOSE_BALLOT): Fork(
         (

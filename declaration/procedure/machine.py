@@ -86,11 +86,32 @@ def possible(machine: Machine[S], state: S) -> tuple[Act, ...]:
 
 
 def draw(machine: Machine[S]) -> str:
-    """The table as a Mermaid state diagram; each arrow names its act and its conditions."""
+    """The table as a Mermaid state diagram.
+
+    Each arrow names its acts and their conditions; an act that leaves the state as it is stands
+    in the state's own box.
+    """
     names = {state: state.value.replace("-", "_") for state in type(machine.start)}
-    lines = ["stateDiagram-v2", f"    [*] --> {names[machine.start]}"]
+    inside: dict[S, list[str]] = {state: [] for state in names}
+    between: dict[tuple[S, S], list[str]] = {}
     for start, act, step in machine.arrows():
-        conditions = ", ".join(c.__name__.replace("_", " ") for c in step.when)
-        label = f"{act.value} [{conditions}]" if conditions else act.value
-        lines.append(f"    {names[start]} --> {names[step.to]}: {label}")
-    return "\n".join(lines)
+        if step.to is start:
+            inside[start].append(_label(act, step))
+        else:
+            between.setdefault((start, step.to), []).append(_label(act, step))
+    return "\n".join(
+        (
+            "stateDiagram-v2",
+            *(f"    {names[s]} : {label}" for s in names for label in (s.value, *inside[s])),
+            f"    [*] --> {names[machine.start]}",
+            *(
+                f"    {names[start]} --> {names[to]} : {'<br>'.join(labels)}"
+                for (start, to), labels in between.items()
+            ),
+        )
+    )
+
+
+def _label(act: Act, step: Step[S]) -> str:
+    conditions = ", ".join(condition.__name__.replace("_", " ") for condition in step.when)
+    return f"{act.value} [{conditions}]" if conditions else act.value

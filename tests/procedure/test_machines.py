@@ -103,7 +103,8 @@ LIVES = [
     ("never considered", AMENDMENT, A.SUBMITTED, Act.BEGIN_ADOPTION, Facts(), A.LAPSED),
     ("negotiation resumed, it waits again", AMENDMENT, A.LAPSED, Act.RESUME_NEGOTIATION, Facts(), A.SUBMITTED),
     ("reconsidered after merging", AMENDMENT, A.MERGED, Act.CLOSE_BALLOT, RECONSIDERED, A.ADMISSIBLE),
-    ("what fell by it comes back", AMENDMENT, A.FALLEN, Act.CLOSE_BALLOT, RECONSIDERED, A.ADMISSIBLE),
+    ("what fell by it comes back", AMENDMENT, A.FALLEN, Act.CLOSE_BALLOT, Facts(question=Question.RECONSIDERATION, outcome=Outcome.ADOPTED, was_admissible=True), A.ADMISSIBLE),
+    ("but not past the screening", AMENDMENT, A.FALLEN, Act.CLOSE_BALLOT, RECONSIDERED, A.SUBMITTED),
     ("a divided whole waits for its parts again", AMENDMENT, A.REJECTED, Act.CLOSE_BALLOT, Facts(question=Question.RECONSIDERATION, outcome=Outcome.ADOPTED, was_divided=True), A.DIVIDED),
     # a ballot
     ("opened in a sitting", BALLOT, B.PREPARED, Act.OPEN_BALLOT, Facts(question=Question.AMENDMENT, stage=D.NEGOTIATION, rival_ballots=0, electors=30, sitting_is_open=True), B.OPEN),
@@ -120,7 +121,7 @@ LIVES = [
     ("endorsed", ENDORSEMENT, EndorsementState.AWAITED, Act.ENDORSE, Facts(stage=D.FROZEN, fingerprint_matches=True, mandate_is_accepted=True, signed_in_again=True), EndorsementState.GIVEN),
     ("acceding is the same act, later", ENDORSEMENT, EndorsementState.AWAITED, Act.ENDORSE, Facts(stage=D.CLOSED, fingerprint_matches=True, mandate_is_accepted=True, signed_in_again=True), EndorsementState.GIVEN),
     ("signed on paper", ENDORSEMENT, EndorsementState.AWAITED, Act.RECORD_PAPER_SIGNATURE, Facts(stage=D.FROZEN, fingerprint_matches=True, mandate_is_accepted=True, scan_is_lodged=True), EndorsementState.GIVEN),
-    ("a sitting opens with its quorum", SITTING, SittingState.PLANNED, Act.OPEN_SITTING, Facts(quorum_to_open=True), SittingState.OPEN),
+    ("a sitting opens with its quorum", SITTING, SittingState.PLANNED, Act.OPEN_SITTING, Facts(quorum_to_open=True, other_open_sittings=0), SittingState.OPEN),
 ]  # fmt: skip
 
 
@@ -168,7 +169,8 @@ REFUSALS = [
     ("signed without a mandate", ENDORSEMENT, EndorsementState.AWAITED, Act.ENDORSE, Facts(stage=D.FROZEN, fingerprint_matches=True, signed_in_again=True), ("the_mandate_is_accepted",)),
     ("another text's fingerprint", ENDORSEMENT, EndorsementState.AWAITED, Act.ENDORSE, Facts(stage=D.FROZEN, mandate_is_accepted=True, signed_in_again=True), ("the_fingerprint_is_the_frozen_one",)),
     ("before the freeze", ENDORSEMENT, EndorsementState.AWAITED, Act.ENDORSE, Facts(stage=D.ADOPTED, fingerprint_matches=True, mandate_is_accepted=True, signed_in_again=True), ("the_text_is_frozen",)),
-    ("no quorum to open", SITTING, SittingState.PLANNED, Act.OPEN_SITTING, Facts(), ("the_quorum_to_open_is_present",)),
+    ("no quorum to open", SITTING, SittingState.PLANNED, Act.OPEN_SITTING, Facts(other_open_sittings=0), ("the_quorum_to_open_is_present",)),
+    ("another sitting goes on", SITTING, SittingState.PLANNED, Act.OPEN_SITTING, Facts(quorum_to_open=True, other_open_sittings=1), ("no_other_sitting_is_open",)),
 ]  # fmt: skip
 
 
