@@ -6,7 +6,6 @@ one away, or to ask for another, would make the entries of yesterday unreadable.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
 
@@ -23,72 +22,38 @@ from declaration.procedure.states import (
     Outcome,
     Question,
 )
+from declaration.proof.form import Form
 from declaration.proof.kinds import (
+    ADVICE,
     AMENDMENT,
     AMENDMENTS,
+    CARRIES,
+    CHANNEL,
     CHECKPOINT,
     CLAUSE,
     FLAG,
     KEY,
     KEYS,
     LANGUAGE,
+    MERGED,
+    MODE,
     MOMENT,
     NONCE,
     NUMBER,
-    OBJECT,
+    ORIGIN,
     QUORUM,
+    RESTARTED,
     ROLES,
     SHA256,
+    SUBJECT,
     SYMBOL,
     TEXT,
     TOTALS,
     Kinds,
     each,
     or_null,
-    record,
     word,
 )
-
-BELOW_A_DECLARATION: Final = frozenset(
-    {"clause", "amendment", "package", "thread", "comment", "ballot", "statement", "mandate"}
-)
-"""Objects whose keys are told apart within one declaration alone.
-
-Acts on them name it in `declaration`, which may be left out while the log has only one.
-"""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Form:
-    """What an act's entry holds: the kinds of object it is about, its facts, what it seals."""
-
-    room: str
-    on: tuple[str, ...]
-    facts: Kinds = field(default_factory=dict)
-    may_say: Kinds = field(default_factory=dict)
-    """Facts left out where they do not apply."""
-    seals: tuple[str, ...] = ()
-    may_seal: tuple[str, ...] = ()
-
-    @property
-    def optional(self) -> Kinds:
-        """The optional facts, with the declaration where the object needs it."""
-        if BELOW_A_DECLARATION.isdisjoint(self.on):
-            return self.may_say
-        return {**self.may_say, "declaration": KEY}
-
-
-CARRIES: Final = each(word(("text", "place", "removal")))
-ADVICE: Final = word(("adopt", "reject", "adopt-as-modified", "merge-with"))
-ORIGIN: Final = word(("initial", "drafting", "merge", "correction", "editorial", "restored"))
-CHANNEL: Final = word(("own", "on-behalf", "roll-call"))
-"""Cast by the delegation itself, entered for it by the secretariat, or answered when called."""
-MODE: Final = word(("signed-in", "passkey", "paper"))
-SUBJECT: Final = record(
-    {"kind": word(("amendment", "clause", "declaration", "ballot", "motion"))},
-    {"key": OBJECT, "version": NUMBER, "sha256": SHA256},
-)
-MERGED: Final = record({"amendment": AMENDMENT, "revision": NUMBER}, {"ballot": NUMBER})
 
 _WORDING: Final[Kinds] = {
     "clause": KEY,
@@ -189,11 +154,13 @@ _DECLARATION: Final[Mapping[Act, Form]] = {
         facts={"serial": NUMBER, "origin": ORIGIN, "clauses": each(CLAUSE)},
         may_say={
             "base": NUMBER,
+            "arrangement": KEYS,
+            "symbol": SYMBOL,
             "merged": each(MERGED),
             "rebased": AMENDMENTS,
             "conflicting": AMENDMENTS,
             "resolutions": NUMBER,
-            "ballot": NUMBER,
+            "restarted": each(RESTARTED),
         },
         may_seal=("note",),
     ),

@@ -11,7 +11,7 @@ from secrets import token_bytes
 from typing import Any, Final
 
 from declaration.procedure.acts import Act, Role
-from declaration.proof.acts import FORMS, Form
+from declaration.proof.acts import FORMS
 from declaration.proof.canonical import (
     Json,
     NotCanonical,
@@ -20,6 +20,7 @@ from declaration.proof.canonical import (
     read_canonical,
     read_time,
 )
+from declaration.proof.form import Form
 from declaration.proof.kinds import KEY, NONCE, NUMBER, OBJECT, word
 from declaration.proof.tree import leaf_hash
 

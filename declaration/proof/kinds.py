@@ -99,3 +99,17 @@ QUORUM: Final = record({"numerator": NUMBER, "denominator": NUMBER, "more_than":
 TOTALS: Final = record({"for": NUMBER, "against": NUMBER, "abstaining": NUMBER})
 CLAUSE: Final = record({"key": KEY, "version": NUMBER, "sha256": SHA256}, {"kind": KEY})
 TEXT: Final = record({"language": LANGUAGE, "sha256": SHA256})
+CARRIES: Final = each(word(("text", "place", "removal")))
+ADVICE: Final = word(("adopt", "reject", "adopt-as-modified", "merge-with"))
+ORIGIN: Final = word(("initial", "drafting", "merge", "correction", "editorial", "restored"))
+CHANNEL: Final = word(("own", "on-behalf", "roll-call"))
+"""Cast by the delegation itself, entered for it by the secretariat, or answered when called."""
+MODE: Final = word(("signed-in", "passkey", "paper"))
+SUBJECT: Final = record(
+    {"kind": word(("amendment", "clause", "declaration", "ballot", "motion"))},
+    {"key": OBJECT, "version": NUMBER, "sha256": SHA256},
+)
+MERGED: Final = record({"amendment": AMENDMENT, "revision": NUMBER}, {"ballot": NUMBER})
+
+RESTARTED: Final = record({"ballot": NUMBER, "successor": NUMBER}, {"closes": MOMENT})
+"""A silence procedure whose text has changed, and the ballot that begins it anew."""

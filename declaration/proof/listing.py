@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from declaration.proof.acts import FORMS, Form
+from declaration.proof.acts import FORMS
+from declaration.proof.form import Form
 from declaration.proof.kinds import Kind
 
 HEAD: Final = (
