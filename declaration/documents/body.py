@@ -41,6 +41,7 @@ class List:
     number_format: str
     label: str
     style: str
+    language: Language
 
 
 class Body:
@@ -69,13 +70,13 @@ class Body:
         """An id no other annotation of this document has: bookmarks and changes share them."""
         return next(self._ids)
 
-    def list_showing(self, label: str) -> int:
+    def list_showing(self, label: str, language: Language) -> int:
         """The list whose every paragraph shows `label` itself, which no editing renumbers.
 
         The label is thus outside the paragraph's words, as a letter must be. At most 31
         characters, as MS-OI29500 2.1.283 has it.
         """
-        return self._list(List("none", label, "SubItem"), label)
+        return self._list(List("none", label, "SubItem", language), label)
 
     def list_counting(self, shown: List, name: str) -> int:
         """The list called `name`, which counts by itself."""

@@ -50,7 +50,7 @@ def numbered(number: str, language: Language) -> str:
 
 def letter_list(body: Body, place: int, language: Language) -> int:
     """The list that shows the letter of the sub-item at `place`, in brackets."""
-    return body.list_showing(f"({sub_item_letter(place, language)})")
+    return body.list_showing(f"({sub_item_letter(place, language)})", language)
 
 
 class Numbers(Protocol):
@@ -66,16 +66,17 @@ class Numbers(Protocol):
 class WrittenNumbers:
     """Numbers as characters, which no other software recounts."""
 
-    def __init__(self, body: Body) -> None:
+    def __init__(self, body: Body, language: Language | None = None) -> None:
         self._body = body
+        self._language: Language = language or body.language
 
     def of(self, clause: ClauseText) -> tuple[str, int]:
         """The number and a tab."""
-        return numbered(printed_number(clause, self._body), self._body.language), 0
+        return numbered(printed_number(clause, self._body), self._language), 0
 
     def of_item(self, clause: ClauseText, place: int) -> int:
         """The letter alone: the label of a list of its own."""
-        return letter_list(self._body, place, self._body.language)
+        return letter_list(self._body, place, self._language)
 
 
 class CountedNumbers:
@@ -94,25 +95,41 @@ class CountedNumbers:
         if clause.kind is not ClauseKind.OPERATIVE or clause.number != str(self._count + 1):
             return self._written.of(clause)
         self._count += 1
-        return "", self._body.list_counting(List("decimal", "%1.", "Clause"), "operative")
+        return "", self._body.list_counting(
+            List("decimal", "%1.", "Clause", self._body.language), "operative"
+        )
 
     def of_item(self, clause: ClauseText, place: int) -> int:
         """A list for each clause: its letters begin again."""
-        letters = "arabicAbjad" if self._body.language == "ar" else "lowerLetter"
-        return self._body.list_counting(List(letters, "(%1)", "SubItem"), f"items {clause.key}")
+        language = self._body.language
+        letters = "arabicAbjad" if language == "ar" else "lowerLetter"
+        return self._body.list_counting(
+            List(letters, "(%1)", "SubItem", language), f"items {clause.key}"
+        )
 
 
-def add_clause(body: Body, clause: ClauseText, numbers: Numbers) -> None:
+def clause_paragraphs(body: Body, clause: ClauseText, numbers: Numbers) -> str:
     """The clause's paragraphs, its words alone within its bookmark."""
-    language = body.language
     mark = body.next_id()
     opened = f'<w:bookmarkStart w:id="{mark}" w:name="{bookmark_name(clause.key)}"/>'
     closed = f'<w:bookmarkEnd w:id="{mark}"/>'
+    return _paragraphs(clause, numbers, body.language, opened, closed)
+
+
+def translation_paragraphs(clause: ClauseText, numbers: Numbers, language: Language) -> str:
+    """The same in another language, without a bookmark: it is not the text that was adopted."""
+    return _paragraphs(clause, numbers, language)
+
+
+def _paragraphs(
+    clause: ClauseText, numbers: Numbers, language: Language, opened: str = "", closed: str = ""
+) -> str:
     first, *items = clause.lines
     number, list_id = numbers.of(clause)
     words = number + opened + runs(first, language) + ("" if items else closed)
-    body.add(paragraph(STYLE_OF[clause.kind], words, language, list_id=list_id))
+    found = [paragraph(STYLE_OF[clause.kind], words, language, list_id=list_id)]
     for place, item in enumerate(items, start=1):
         words = runs(item, language) + (closed if place == len(items) else "")
         list_id = numbers.of_item(clause, place)
-        body.add(paragraph("SubItem", words, language, list_id=list_id))
+        found.append(paragraph("SubItem", words, language, list_id=list_id))
+    return "".join(found)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from declaration.documents.body import Body
-from declaration.documents.clauses import WrittenNumbers, add_clause
+from declaration.documents.clauses import WrittenNumbers, clause_paragraphs
 from declaration.documents.numbering import in_digits
 from declaration.documents.ooxml import cell, code, line, paragraph, row, table, text_table
 from declaration.documents.package import assemble
@@ -23,7 +23,7 @@ def write_endorsed(text: EndorsedText) -> bytes:
     add_cover(body, text.cover)
     numbers = WrittenNumbers(body)
     for clause in text.clauses:
-        add_clause(body, clause, numbers)
+        body.add(clause_paragraphs(body, clause, numbers))
     if text.signatures:
         _add_signatures(body, text.signatures)
     if text.statements:

@@ -182,12 +182,12 @@ def _settings(tracking: bool) -> str:
 
 
 def _numbering(body: Body) -> str:
-    turned = "<w:rPr><w:rtl/></w:rPr>" if body.language == "ar" else ""
+    turned = {"ar": "<w:rPr><w:rtl/></w:rPr>", "en": ""}
     kinds = "".join(
         f'<w:abstractNum w:abstractNumId="{number}"><w:multiLevelType w:val="singleLevel"/>'
         f'<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="{shown.number_format}"/>'
         f'<w:lvlText w:val="{escape(shown.label)}"/><w:lvlJc w:val="left"/>'
-        f"{indent_of(shown.style)}{turned}</w:lvl></w:abstractNum>"
+        f"{indent_of(shown.style)}{turned[shown.language]}</w:lvl></w:abstractNum>"
         for number, shown in enumerate(body.lists, start=1)
     )
     lists = "".join(

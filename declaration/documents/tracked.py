@@ -95,7 +95,7 @@ def _look(body: Body, clause: ClauseText, place: int, *, new: bool) -> tuple[str
     Whoever rejects the changes thus finds the old paragraphs as they looked.
     """
     if new:
-        return "SubItem", body.list_showing(f"({Label.NEW.say(body.language)})")
+        return "SubItem", body.list_showing(f"({Label.NEW.say(body.language)})", body.language)
     if place == 0:
         return STYLE_OF[clause.kind], 0
     return "SubItem", letter_list(body, place, body.language)

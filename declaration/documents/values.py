@@ -1,5 +1,6 @@
 """What each document says, as plain values: a room fills them, a writer sets them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -7,6 +8,7 @@ from enum import StrEnum
 from declaration.documents.directions import Language
 from declaration.drafting.models import ClauseKind
 from declaration.forums.models import Digits
+from declaration.procedure.states import Choice
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,3 +160,82 @@ class WorkingCopy:
     revision: str
     fingerprint: str
     numbering: Numbering = Numbering.COUNTED
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledAmendment:
+    """One amendment as a conference room paper shows it.
+
+    `text` is the clause as amended, or None where the amendment removes it; `adds` says that
+    the text is a clause of its own, after the one above. `state` and the sentences in
+    `conflicts` are as printed.
+    """
+
+    number: str
+    sponsors: tuple[str, ...]
+    text: str | None
+    adds: bool = False
+    rationale: str = ""
+    state: str = ""
+    conflicts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledClause:
+    """A clause, and its amendments in voting order."""
+
+    clause: ClauseText
+    amendments: tuple[CompiledAmendment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Compilation:
+    """The amendments to a declaration, clause by clause."""
+
+    imprint: Imprint
+    cover: Cover
+    clauses: tuple[CompiledClause, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedVote:
+    """What a delegation chose in a ballot; None where it did not vote."""
+
+    delegation: str
+    choice: Choice | None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedBallot:
+    """One question and how it was decided; `rule`, `closed` and `outcome` as printed.
+
+    `present` is the number of delegations there when it closed, `quorum` how many had to be.
+    """
+
+    number: str
+    question: str
+    rule: str
+    closed: str
+    outcome: str
+    quorum: int
+    present: int
+    votes: tuple[RecordedVote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VotingRecord:
+    """The ballots of a declaration, each delegation's vote in them."""
+
+    imprint: Imprint
+    cover: Cover
+    ballots: tuple[RecordedBallot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BilingualText:
+    """A text and its translation. `translations` are the English texts by clause key."""
+
+    imprint: Imprint
+    cover: Cover
+    clauses: tuple[ClauseText, ...]
+    translations: Mapping[str, str]

@@ -3,7 +3,7 @@
 from typing import Final
 
 from declaration.documents.body import Body
-from declaration.documents.clauses import CountedNumbers, Numbers, WrittenNumbers, add_clause
+from declaration.documents.clauses import CountedNumbers, Numbers, WrittenNumbers, clause_paragraphs
 from declaration.documents.endorsed import add_cover
 from declaration.documents.ooxml import line
 from declaration.documents.package import assemble
@@ -29,7 +29,7 @@ def write_working_copy(copy: WorkingCopy) -> bytes:
     add_cover(body, copy.cover)
     body.add(line("Note", Label.WORKING_COPY.say(body.language), body.language))
     for clause in copy.clauses:
-        add_clause(body, clause, numbers)
+        body.add(clause_paragraphs(body, clause, numbers))
     # a paragraph nobody changed must follow: rejecting an addition at the end needs it
     body.add(line("Note", Label.END_OF_TEXT.say(body.language), body.language))
     properties = (

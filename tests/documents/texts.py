@@ -1,22 +1,31 @@
 """A small declaration with everything that is hard to set: what the tests here write and read."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from declaration.documents.values import (
     Addition,
+    BilingualText,
     ClauseText,
+    Compilation,
+    CompiledAmendment,
+    CompiledClause,
     Cover,
     EndorsedText,
     Imprint,
     MarkedText,
     Proposal,
+    RecordedBallot,
+    RecordedVote,
     Removal,
     Rewording,
     Signature,
     Statement,
+    VotingRecord,
     WorkingCopy,
 )
 from declaration.drafting.models import ClauseKind as Kind
+from declaration.procedure.states import Choice
 
 ISSUED = datetime(2023, 5, 11, 9, 30, tzinfo=UTC)
 IMPRINT = Imprint(
@@ -139,4 +148,63 @@ WORKING_COPY = WorkingCopy(
     declaration="yanbu",
     revision="4",
     fingerprint="ab" * 32,
+)
+COMPILATION = Compilation(
+    imprint=replace(IMPRINT, title="مجموعة التعديلات"),
+    cover=COVER,
+    clauses=(
+        CompiledClause(CLAUSES[0], ()),
+        CompiledClause(
+            CLAUSES[8],
+            (
+                CompiledAmendment("14", ("وفد الجبيل الصناعية",), None, rationale="تكرار للبند 1."),
+                CompiledAmendment(
+                    "12",
+                    ("وفد الدوحة", "وفد الكويت"),
+                    REWORDED["o-2"] + "\nوذلك سنويًا.",
+                    rationale=DOHA.rationale,
+                    state="مقبول شكلاً",
+                    conflicts=("مع التعديل 14: حذف مقابل تعديل.",),
+                ),
+                CompiledAmendment("13", ("وفد القاهرة",), ADDED.text, adds=True),
+            ),
+        ),
+    ),
+)
+VOTES = (
+    ("الدوحة", Choice.IN_FAVOUR),
+    ("الجبيل الصناعية", Choice.AGAINST),
+    ("القاهرة", Choice.ABSTAIN),
+    ("أبو ظبي", Choice.IN_FAVOUR),
+    ("بيروت", None),
+    ("ينبع الصناعية", Choice.IN_FAVOUR),
+    ("تونس", Choice.IN_FAVOUR),
+)
+VOTING_RECORD = VotingRecord(
+    imprint=replace(IMPRINT, title="سجل التصويت"),
+    cover=COVER,
+    ballots=(
+        RecordedBallot(
+            number="3",
+            question="التعديل 12 على البند 2",
+            rule="أغلبية الثلثين من المصوّتين",
+            closed="11 مايو 2023، 10:42 بتوقيت الرياض",
+            outcome="اعتُمد",
+            quorum=4,
+            present=6,
+            votes=tuple(RecordedVote(city, choice) for city, choice in VOTES),
+        ),
+    ),
+)
+BILINGUAL = BilingualText(
+    imprint=IMPRINT,
+    cover=COVER,
+    clauses=CLAUSES,
+    translations={
+        "title": "Yanbu Regional Declaration of Arab Learning Cities",
+        "bridge": "Declare and commit ourselves to the following:",
+        "o-1": "We commit to a local strategy for lifelong learning, reviewed every 3 years:\n"
+        "a diagnosis of needs (احتياجات);\npartnerships with universities;\nindicators.",
+        "o-2": "We call for 5% of the budget for learning (about USD 12.5 million).",
+    },
 )

@@ -1,0 +1,98 @@
+"""The compilation: all amendments clause by clause, in voting order; a conference room paper."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from declaration.documents.body import Body
+from declaration.documents.clauses import WrittenNumbers, clause_paragraphs
+from declaration.documents.endorsed import add_cover
+from declaration.documents.numbering import in_digits
+from declaration.documents.ooxml import line, paragraph, runs
+from declaration.documents.package import assemble
+from declaration.documents.values import ClauseText, Compilation, CompiledAmendment
+from declaration.documents.wording import Label
+from declaration.text import diff
+
+_SHOWN_OF_A_CLAUSE: Final = 60
+"""Characters of a clause without a number that stand for it in a heading."""
+
+
+def write_compilation(compilation: Compilation) -> bytes:
+    """The compilation as a DOCX. Changes are marked by colour and line, not tracked."""
+    body = Body(compilation.imprint.language, compilation.imprint.digits)
+    language = body.language
+    add_cover(body, compilation.cover)
+    body.add(line("Title", compilation.imprint.title, language))
+    numbers = WrittenNumbers(body)
+    for compiled in compilation.clauses:
+        heading = Label.AMENDMENTS_TO.say(language, _name(body, compiled.clause))
+        body.add(line("Heading1", heading, language))
+        body.add(clause_paragraphs(body, compiled.clause, numbers))
+        for amendment in compiled.amendments:
+            body.add(*_amendment(body, compiled.clause, amendment))
+        if not compiled.amendments:
+            body.add(line("Note", Label.NO_AMENDMENTS.say(language), language))
+    return assemble(body, compilation.imprint)
+
+
+def _name(body: Body, clause: ClauseText) -> str:
+    """The clause by its number, or by its first words where it has none."""
+    if clause.number:
+        return Label.CLAUSE.say(body.language, in_digits(clause.number, body.digits))
+    first = clause.lines[0]
+    if len(first) <= _SHOWN_OF_A_CLAUSE:
+        return first
+    return first[:_SHOWN_OF_A_CLAUSE].rsplit(" ", 1)[0] + "…"
+
+
+def _amendment(body: Body, clause: ClauseText, amendment: CompiledAmendment) -> Iterator[str]:
+    language = body.language
+    number = in_digits(amendment.number, body.digits)
+    yield line("Heading2", Label.AMENDMENT.say(language, number), language)
+    yield _labelled(body, Label.SPONSORS, "، ".join(amendment.sponsors))
+    if amendment.state:
+        yield _labelled(body, Label.STATE, amendment.state)
+    if amendment.text is None:
+        yield line("Annex", Label.REMOVES.say(language), language, "Strong")
+    elif amendment.adds:
+        yield from _words(body, Label.NEW_CLAUSE, [(amendment.text, "Added")])
+    else:
+        yield from _words(body, Label.AS_AMENDED, _compared(clause.text, amendment.text))
+    if amendment.rationale:
+        yield _labelled(body, Label.RATIONALE, amendment.rationale)
+    for conflict in amendment.conflicts:
+        yield _labelled(body, Label.CONFLICTS, conflict)
+
+
+def _labelled(body: Body, label: Label, text: str) -> str:
+    """A label and a text of the delegations', line breaks as they typed them."""
+    language = body.language
+    first, *rest = text.split("\n")
+    head = runs(label.say(language), language, "Strong") + runs(first, language)
+    return paragraph("Annex", head, language) + "".join(
+        line("Annex", below, language) for below in rest
+    )
+
+
+def _compared(base: str, text: str) -> list[tuple[str, str]]:
+    """The words of both texts, each with the character style that shows its fate."""
+    found = []
+    for change in diff(base, text):
+        if change.op == "equal":
+            found.append((change.old, ""))
+            continue
+        found += [(change.old, "Removed"), (change.new, "Added")]
+    return found
+
+
+def _words(body: Body, label: Label, words: list[tuple[str, str]]) -> Iterator[str]:
+    """The words behind their label, a paragraph for each line of either text."""
+    language = body.language
+    line_so_far = runs(label.say(language), language, "Strong")
+    for text, style in words:
+        first, *rest = text.split("\n")
+        line_so_far += runs(first, language, style)
+        for below in rest:
+            yield paragraph("Annex", line_so_far, language)
+            line_so_far = runs(below, language, style)
+    yield paragraph("Annex", line_so_far, language)
