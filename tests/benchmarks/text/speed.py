@@ -5,7 +5,7 @@ from typing import Final
 
 from declaration.text import conflicts, diff, merge, tokenize
 from tests.benchmarks.rows import Row
-from tests.benchmarks.stopwatch import best_of
+from tests.benchmarks.stopwatch import Act, best_of
 from tests.benchmarks.text.differs import (
     DIFFERS,
     Differ,
@@ -22,6 +22,9 @@ from tests.benchmarks.text.pairs import (
     long_pair,
 )
 
+Variants = dict[int, str]
+Clause = tuple[str, Variants]
+
 ROUNDS: Final = 5
 LENGTHS: Final = (50, 200, 1_000, 5_000, 20_000)
 GROWING_PEERS: Final[dict[str, tuple[Differ, int]]] = {
@@ -34,41 +37,21 @@ GROWING_PEERS: Final[dict[str, tuple[Differ, int]]] = {
 
 def throughput() -> list[Row]:
     """All pairs of the corpus: the engine without kinds, and with them, beside each peer."""
-    pairs = corpus_pairs()
-    plain = best_of(ROUNDS, over(pairs, diff))
-    name = f"diff of {len(pairs)} corpus pairs"
-    rows = [
-        Row(
-            f"{name}, with kinds",
-            best_of(ROUNDS, over(pairs, _with_kinds)),
-            "ms",
-            "without kinds",
-            plain,
-        )
-    ]
-    rows += [
-        Row(name, plain, "ms", peer, best_of(ROUNDS, over(pairs, differ)))
-        for peer, differ in DIFFERS.items()
-    ]
-    return rows + list(_beside_node(name, plain, pairs))
+    plain = corpus_time(diff)
+    name = f"diff of {len(corpus_pairs())} corpus pairs"
+    with_kinds = Row(f"{name}, with kinds", corpus_time(_with_kinds), "ms", "without kinds", plain)
+    beside = [Row(name, plain, "ms", peer, corpus_time(differ)) for peer, differ in DIFFERS.items()]
+    return [with_kinds, *beside, *_beside_node(name, plain)]
 
 
 def growth() -> list[Row]:
     """Five edits in ever longer texts. Near linear, if time per word stays."""
     rows = []
     for words in LENGTHS:
-        pair = [long_pair(words)]
-        ours = best_of(ROUNDS, over(pair, diff))
+        ours = long_time(diff, words)
         per_word = f"{ours / words * 1000:.2f} µs a word"
         rows += [
-            Row(
-                f"diff of {words:,} words",
-                ours,
-                "ms",
-                peer,
-                best_of(3, over(pair, differ)),
-                per_word,
-            )
+            Row(f"diff of {words:,} words", ours, "ms", peer, long_time(differ, words), per_word)
             for peer, (differ, longest) in GROWING_PEERS.items()
             if words <= longest
         ]
@@ -77,30 +60,61 @@ def growth() -> list[Row]:
 
 def many_variants() -> list[Row]:
     """Conflicts among 200 variants and the merge of 50, beside the diffs they need in any case."""
-    base, rivals = clause_and_variants(words=75, variants=200, edits=3)
-    long, partners = clause_and_disjoint_variants(words=300, variants=50)
     return [
         Row(
             "conflicts among 200 variants",
-            best_of(ROUNDS, lambda: conflicts(base, rivals)),
+            variants_time(conflicts, rivals),
             "ms",
             "their 200 diffs",
-            best_of(ROUNDS, over([(base, text) for text in rivals.values()], diff)),
+            variants_time(each_diff, rivals),
             "at most 1.5 times the diffs, so a ratio of at least 0.67",
         ),
         Row(
             "merge of 50 variants",
-            best_of(ROUNDS, lambda: merge(long, partners)),
+            variants_time(merge, partners),
             "ms",
             "their 50 diffs",
-            best_of(ROUNDS, over([(long, text) for text in partners.values()], diff)),
+            variants_time(each_diff, partners),
         ),
     ]
 
 
-def over(pairs: list[Pair], differ: Differ) -> Callable[[], None]:
-    """The differ at work on every pair."""
+def corpus_time(differ: Differ) -> float:
+    """Milliseconds for all pairs of the corpus."""
+    return best_of(ROUNDS, lambda number: _over(corpus_pairs(number), differ))
 
+
+def long_time(differ: Differ, words: int) -> float:
+    """Milliseconds for one text of so many words."""
+    return best_of(ROUNDS, lambda number: _over([long_pair(words, number)], differ))
+
+
+def variants_time(act: Callable[[str, Variants], object], drawn: Callable[[int], Clause]) -> float:
+    """Milliseconds for a clause and all its variants."""
+
+    def prepare(number: int) -> Act:
+        base, variants = drawn(number)
+        return lambda: act(base, variants)
+
+    return best_of(ROUNDS, prepare)
+
+
+def each_diff(base: str, variants: Variants) -> object:
+    """The diff of each variant with its base."""
+    return [diff(base, text) for text in variants.values()]
+
+
+def rivals(number: int) -> Clause:
+    """75 words and 200 variants that edit three of them each, often the same."""
+    return clause_and_variants(words=75, variants=200, edits=3, number=number)
+
+
+def partners(number: int) -> Clause:
+    """300 words and 50 variants that replace one of them each, never the same."""
+    return clause_and_disjoint_variants(words=300, variants=50, number=number)
+
+
+def _over(pairs: list[Pair], differ: Differ) -> Act:
     def run() -> None:
         for old, new in pairs:
             differ(old, new)
@@ -112,10 +126,10 @@ def _with_kinds(old: str, new: str) -> object:
     return [change.kind for change in diff(old, new)]
 
 
-def _beside_node(name: str, figure: float, pairs: list[Pair]) -> Iterator[Row]:
+def _beside_node(name: str, figure: float) -> Iterator[Row]:
     try:
         with node_with_peers() as node:
-            times = node.times([(tokenize(old), tokenize(new)) for old, new in pairs])
+            times = node.times([(tokenize(old), tokenize(new)) for old, new in corpus_pairs()])
     except NodeIsAbsent as reason:
         yield Row(name, figure, "ms", "jsdiff, node-diff3", None, str(reason))
         return
