@@ -60,7 +60,15 @@ from declaration.procedure.record import (
     voting_record,
 )
 from declaration.procedure.refusals import Invalid, NotPermitted, Refusal, Stale, WrongState
+from declaration.procedure.rehearsal import Call, rehearse
 from declaration.procedure.roll_call import draw_first, roll_call
+from declaration.procedure.rolling import (
+    Bracket,
+    BracketKind,
+    Option,
+    RollingText,
+    rolling_text,
+)
 from declaration.procedure.rules import AMERICAN_STATES, FORUM, GENERAL_ASSEMBLY, Rules
 from declaration.procedure.silence import (
     Objection,
@@ -126,6 +134,9 @@ __all__ = [
     "Assessment",
     "BallotRecord",
     "BallotState",
+    "Bracket",
+    "BracketKind",
+    "Call",
     "Choice",
     "ClauseState",
     "Consent",
@@ -149,6 +160,7 @@ __all__ = [
     "Method",
     "NotPermitted",
     "Objection",
+    "Option",
     "Outcome",
     "PackageFault",
     "Placed",
@@ -156,6 +168,7 @@ __all__ = [
     "Refusal",
     "Request",
     "Role",
+    "RollingText",
     "Rules",
     "Share",
     "SilenceEnd",
@@ -206,9 +219,11 @@ __all__ = [
     "read_record",
     "recomputed",
     "record_of",
+    "rehearse",
     "result",
     "returned_by",
     "roll_call",
+    "rolling_text",
     "silence_ends",
     "speakers",
     "standing",
