@@ -20,8 +20,12 @@ from declaration.extensions import db
 from declaration.forums import founding
 from declaration.forums.forum_file import read_forum_file
 from declaration.forums.models import Forum, Membership
+from declaration.forums.operations import sittings
 from declaration.journal import Actor
 from declaration.migrations import upgrade
+
+VOTING = ("yanbu", "jubail", "tunis", "doha")
+"""The delegations of the small forum that may vote."""
 
 PASSWORD = "correct horse battery staple"
 
@@ -122,3 +126,9 @@ class World:
         amendment = self.proposed(who, clause, **wording)
         amendments.admit(amendment, actor("secretariat"))
         return amendment
+
+    def sitting_opened(self, *, present: tuple[str, ...] = VOTING) -> None:
+        """The first sitting, open, with these delegations present."""
+        for key in present:
+            sittings.note_presence(1, key, actor("secretariat"))
+        sittings.open_sitting(1, actor("chair"))

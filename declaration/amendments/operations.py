@@ -7,7 +7,7 @@ from declaration.amendments.permissions import allowed
 from declaration.amendments.queries import newest
 from declaration.amendments.wording import CHANGES_NOTHING, Wording, checked, proposed_text
 from declaration.drafting.models import Clause, ClauseVersion, Declaration
-from declaration.drafting.queries import newest_version
+from declaration.drafting.queries import clause_named, newest_version
 from declaration.extensions import db
 from declaration.journal import Actor, Record, act
 from declaration.procedure import MACHINES, after
@@ -41,7 +41,8 @@ def save_draft(
             raise NotPermitted(Act.SAVE_DRAFT)
         wording = checked(wording)
         if draft_id is None:
-            amendment = _begin(declaration_id, wording, by, clause_key, base_version_id)
+            begun = _begin(declaration_id, wording, by, clause_key, base_version_id)
+            amendment = steps.locked(begun.id)
         else:
             amendment = steps.locked(draft_id, seen)
             _must(Act.SAVE_DRAFT, by, amendment)
@@ -70,7 +71,7 @@ def _begin(
 def _clause_and_base(
     declaration_id: int, clause_key: str, base_version_id: int | None
 ) -> tuple[Clause, ClauseVersion]:
-    clause = steps.clause_named(declaration_id, clause_key)
+    clause = clause_named(declaration_id, clause_key)
     if base_version_id is None:
         base = newest_version(clause.id)
     else:
@@ -118,7 +119,22 @@ def submit(amendment_id: int, by: Actor, *, seen: int | None = None) -> int:
 
 
 def _public_facts(amendment: Amendment, wording: AmendmentRevision) -> dict[str, object]:
-    return {"revision": wording.number}
+    carries = [
+        word
+        for word, is_so in (
+            ("text", wording.text is not None or wording.text_en is not None),
+            ("place", wording.moves or amendment.adds_clause),
+            ("removal", wording.removes),
+        )
+        if is_so
+    ]
+    clause = db.session.get(Clause, amendment.clause_id) if amendment.clause_id else None
+    return {
+        "clause": clause.key if clause else None,
+        "base": wording.base_version.number if wording.base_version else None,
+        "carries": carries,
+        "revision": wording.number,
+    }
 
 
 def admit(amendment_id: int, by: Actor, *, seen: int | None = None) -> None:
@@ -188,6 +204,29 @@ def leave_sponsors(amendment_id: int, by: Actor) -> None:
         own = next(s for s in amendment.sponsors if s.delegation_id == by.delegation_id)
         own.left_at = clock.now()
         steps.touch(amendment)
+        _about(entry, amendment)
+
+
+def schedule(amendment_id: int, by: Actor, *, seen: int | None = None) -> None:
+    """Put an amendment on the list of what will be voted. Raises NotPermitted, WrongState."""
+    with act(Act.SCHEDULE, by=by) as entry:
+        amendment = steps.locked(amendment_id, seen)
+        _must(Act.SCHEDULE, by, amendment)
+        declaration = db.session.get_one(Declaration, amendment.declaration_id)
+        facts = Facts(
+            stage=declaration.state, on_current_version=not amendment.needs_rebasing
+        )
+        amendment.state = after(AMENDMENT, amendment.state, Act.SCHEDULE, facts)
+        _about(entry, amendment)
+
+
+def unschedule(amendment_id: int, by: Actor, *, seen: int | None = None) -> None:
+    """Take an amendment off the list of what will be voted. Raises NotPermitted, WrongState."""
+    with act(Act.UNSCHEDULE, by=by) as entry:
+        amendment = steps.locked(amendment_id, seen)
+        _must(Act.UNSCHEDULE, by, amendment)
+        amendment.state = after(AMENDMENT, amendment.state, Act.UNSCHEDULE)
+        amendment.voting_place = None
         _about(entry, amendment)
 
 

@@ -34,7 +34,7 @@ def store_version(
         number=number,
         kind=kind,
         text=text,
-        folded=fold(text).text,
+        folded=str(fold(text)),
         origin=origin,
         segments=list(segments),
         same_decision_as_id=same_decision_as,

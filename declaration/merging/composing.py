@@ -7,7 +7,17 @@ from dataclasses import dataclass, field
 from declaration.amendments.models import Amendment, AmendmentRevision
 from declaration.drafting.models import ClauseKind
 from declaration.drafting.queries import PlacedClause
-from declaration.text import Add, Arrangement, Merge, Move, Remove, arrange, merge
+from declaration.text import (
+    Add,
+    Arrangement,
+    Id,
+    Merge,
+    Move,
+    Rearrangement,
+    Remove,
+    arrange,
+    merge,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,13 +83,13 @@ def compose(
     inputs: Iterable[Input],
     *,
     resolutions: Mapping[int, Mapping[int, str]] | None = None,
-    places: Mapping[int, str] | None = None,
+    places: Mapping[int, Sequence[int]] | None = None,
 ) -> Composition:
     """Apply `inputs` to the text `clauses`; every wording is made against these versions.
 
     `resolutions` holds, by clause, the agreed wording of each numbered conflict; `places` the
-    order decided for each numbered conflict of the arrangement. The order of inputs is without
-    effect.
+    wording ids that prevail in each numbered conflict of the arrangement, in order. The order of
+    inputs is without effect. Raises UnknownConflict when a number is none of them.
     """
     chosen = sorted(inputs, key=lambda each: each.revision_id)
     resolutions = resolutions or {}
@@ -91,7 +101,7 @@ def compose(
         if (variants := _variants(chosen, clause_id))
     }
     removed = frozenset(each.clause_id for each in chosen if each.removes)
-    changes: dict[int, Add | Move | Remove] = {
+    changes: dict[Id, Rearrangement] = {
         each.revision_id: change for each in chosen if (change := _change(each)) is not None
     }
     arrangement = arrange([clause.clause_id for clause in clauses], changes)
@@ -107,7 +117,7 @@ def compose(
     )
 
 
-def _variants(chosen: Sequence[Input], clause_id: int) -> dict[int, str]:
+def _variants(chosen: Sequence[Input], clause_id: int) -> dict[Id, str]:
     return {
         each.revision_id: each.text
         for each in chosen
@@ -116,11 +126,10 @@ def _variants(chosen: Sequence[Input], clause_id: int) -> dict[int, str]:
 
 
 def _settled(merged: Merge, agreed: Mapping[int, str]) -> Merge:
-    known = {number: text for number, text in agreed.items() if number < len(merged.conflicts)}
-    return merged.resolve(known) if known else merged
+    return merged.resolve(agreed) if agreed else merged
 
 
-def _change(each: Input) -> Add | Move | Remove | None:
+def _change(each: Input) -> Rearrangement | None:
     if each.adds:
         return Add(each.clause_id, after=each.after)
     if each.removes:

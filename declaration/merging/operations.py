@@ -1,6 +1,6 @@
 """`publish`: the one way by which a clause gets a new version and a declaration a new revision."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -23,7 +23,7 @@ from declaration.procedure.acts import Act
 from declaration.procedure.facts import Facts
 from declaration.procedure.refusals import Invalid, Stale
 from declaration.procedure.states import BallotState
-from declaration.text import TextError, normalize
+from declaration.text import TextError, UnknownConflict, normalize
 from declaration.voting import steps as voting
 from declaration.voting.models import Ballot, BallotSubject
 
@@ -46,7 +46,7 @@ class Plan:
     edits: Mapping[int, str | None] = field(default_factory=dict)
     seen: Mapping[int, int] = field(default_factory=dict)
     resolutions: Mapping[int, Mapping[int, str]] = field(default_factory=dict)
-    places: Mapping[int, str] = field(default_factory=dict)
+    places: Mapping[int, Sequence[int]] = field(default_factory=dict)
     notes: Mapping[int, str] = field(default_factory=dict)
     symbol: str | None = None
 
@@ -64,7 +64,7 @@ def publish(declaration_id: int, plan: Plan, by: Actor) -> int:
         rows = [amendments.locked(each) for each in sorted(plan.chosen)]
         composition = _composed(text, rows, plan)
         changed = _changed(text, composition, plan)
-        order = list(composition.arrangement.order)
+        order = [int(key) for key in composition.arrangement.order or ()]
         if not changed and order == [clause.clause_id for clause in text.clauses]:
             raise Invalid({"chosen": [NOTHING]})
         _must_be_seen(text, plan.seen)
@@ -91,7 +91,10 @@ def _composed(text: RevisionText, rows: list[Amendment], plan: Plan) -> Composit
         clause_id: {number: _clean(words) for number, words in agreed.items()}
         for clause_id, agreed in plan.resolutions.items()
     }
-    composition = compose(text.clauses, inputs, resolutions=resolutions, places=plan.places)
+    try:
+        composition = compose(text.clauses, inputs, resolutions=resolutions, places=plan.places)
+    except UnknownConflict:
+        raise Invalid({"resolutions": [UNDECIDED]}) from None
     if composition.undecided:
         raise Invalid({"resolutions": [UNDECIDED]})
     return composition

@@ -20,7 +20,7 @@ from declaration.procedure import MACHINES, after
 from declaration.procedure.acts import Act
 from declaration.procedure.facts import Facts
 from declaration.procedure.states import AmendmentState
-from declaration.text import diff
+from declaration.text import Merge, diff, merge
 
 ENGINE: Final = f"declaration.text/{installed('declaration')}"
 REBASED_STATES: Final = (
@@ -153,7 +153,7 @@ def record(
         origin=origin,
         membership_id=membership_id,
         engine=ENGINE,
-        arrangement=list(composition.arrangement.order) if composition else [],
+        arrangement=list(composition.arrangement.order or ()) if composition else [],
         at=at,
     )
     db.session.add(kept)
@@ -173,9 +173,10 @@ def record(
             MergeInput(merge_id=kept.id, amendment_revision_id=wording_id, ballot_id=ballot_id)
         )
     for clause_id, agreed in resolutions.items():
-        merged = composition.texts.get(clause_id) if composition else None
+        merged = composition.texts[clause_id] if composition else None
+        options_of = _options(merged) if merged else {}
         for number, words in agreed.items():
-            options = merged.conflicts[number].options if merged else {}
+            options = options_of.get(number, {})
             db.session.add(
                 Resolution(
                     merge_id=kept.id,
@@ -187,6 +188,12 @@ def record(
                 )
             )
     return kept
+
+
+def _options(merged: Merge) -> dict[int, Mapping[Any, str]]:
+    """What each conflict offered, before any was decided."""
+    undecided = merge(merged.base, dict(merged.variants))
+    return {conflict.number: conflict.options for conflict in undecided.conflicts}
 
 
 def is_typography(old: str, new: str) -> bool:

@@ -91,9 +91,7 @@ def clause_page(declaration: Declaration, clause_key: str, by: Actor) -> ClauseP
     placed = text.by_id(clause.id)
     place = text.clauses.index(placed) if placed else -1
     states = [state for state in AmendmentState if state is not AmendmentState.DISCARDED]
-    rows = amendments_of(
-        declaration.id, states=states, own=by.delegation_id, clause_id=clause.id
-    )
+    rows = amendments_of(declaration.id, states=states, own=by.delegation_id, clause_id=clause.id)
     versions = versions_of(clause.id)
     if not versions and not any(may_read(by, each) for each in rows):
         db.session.get_one(Clause, -1)

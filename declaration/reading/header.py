@@ -87,11 +87,9 @@ def _header() -> Header:
 def _in_other_language(language: str) -> str:
     other = "en" if language == "ar" else "ar"
     kept = [(k, v) for k, v in request.args.items(multi=True) if k != "lang"]
-    return str(
-        url_for(request.endpoint, **_arguments(), **dict(kept), lang=other)
-        if request.endpoint and request.method == "GET"
-        else f"?lang={other}"
-    )
+    if request.endpoint is None or request.method != "GET":
+        return f"?lang={other}"
+    return url_for(request.endpoint, **{**dict(kept), **_arguments(), "lang": other})
 
 
 def _arguments() -> dict[str, Any]:
@@ -113,7 +111,7 @@ def _of_forum(language: str) -> dict[str, Any]:
     }
     if membership is not None:
         values["person_role"] = _role(membership, language)
-    places = [(_("Home"), "reading.home", {}, "home")]
+    places: list[tuple[str, str, dict[str, str], str]] = [(_("Home"), "reading.home", {}, "home")]
     if declaration is not None:
         at = {"declaration_key": declaration.key}
         values["declaration_state"] = declaration.state

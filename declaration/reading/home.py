@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -50,7 +51,7 @@ def awaiting(by: Actor) -> list[Task]:
 def _of_delegate(declaration: Declaration, by: Actor) -> Iterator[Task]:
     if not by.holds(Role.DELEGATE) or by.delegation_id is None:
         return
-    at = {"declaration_key": declaration.key}
+    at: dict[str, Any] = {"declaration_key": declaration.key}
     for ballot in _unanswered(declaration.id, by.delegation_id):
         yield Task(
             "ballot",
@@ -148,7 +149,7 @@ def _of_signatory(declaration: Declaration, by: Actor) -> Iterator[Task]:
 def _of_secretariat(declaration: Declaration, by: Actor) -> Iterator[Task]:
     if not by.holds(Role.SECRETARIAT):
         return
-    at = {"declaration_key": declaration.key}
+    at: dict[str, Any] = {"declaration_key": declaration.key}
     query = (
         select(Amendment.state, func.count())
         .where(
@@ -157,7 +158,7 @@ def _of_secretariat(declaration: Declaration, by: Actor) -> Iterator[Task]:
         )
         .group_by(Amendment.state)
     )
-    counts = dict(db.session.execute(query).tuples().all())
+    counts = dict(db.session.execute(query).all())
     if waiting := counts.get(AmendmentState.SUBMITTED):
         yield Task(
             "amendment",

@@ -77,7 +77,7 @@ def marks_of(declaration_id: int, *, own: int | None) -> dict[int, Marks]:
 def _counted(query: object) -> dict[int, int]:
     if query is None:
         return {}
-    return dict(db.session.execute(query).tuples().all())  # type: ignore[call-overload, no-any-return]
+    return dict(db.session.execute(query).all())  # type: ignore[call-overload]
 
 
 @dataclass(frozen=True)

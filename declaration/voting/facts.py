@@ -30,7 +30,7 @@ def facts_of(declaration: Declaration, **told: object) -> Facts:
     counted = select(Amendment.state, func.count()).where(
         Amendment.declaration_id == declaration.id
     )
-    amendments = dict(db.session.execute(counted.group_by(Amendment.state)).tuples().all())
+    amendments = dict(db.session.execute(counted.group_by(Amendment.state)).all())
     ballots = db.session.scalars(
         select(func.count())
         .select_from(Ballot)

@@ -293,7 +293,7 @@ def _channel(by: Actor) -> str:
 def _receipt(body: bytes) -> Receipt:
     said = read_entry(body)
     choice = said.data.get("choice")
-    return Receipt(Choice(choice) if choice else None, said.at, said.nonce)
+    return Receipt(Choice(str(choice)) if choice else None, said.at, said.nonce)
 
 
 def raise_objection(ballot_id: int, reason: str, by: Actor) -> None:

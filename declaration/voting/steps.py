@@ -194,7 +194,7 @@ def restart_silence(clause_ids: Iterable[int], at: datetime) -> None:
         _restart(ballot, at)
 
 
-def _older_versions(clause_ids: Sequence[int]) -> Select[tuple[int]]:
+def _older_versions(clause_ids: Sequence[int]) -> Select[int]:
     return select(ClauseVersion.id).where(ClauseVersion.clause_id.in_(clause_ids))
 
 
