@@ -82,10 +82,13 @@ def substance(base: str, proposal: str | None) -> Substance:
 def assess(base: str, proposal: str | None) -> Assessment:
     """The class, with the words that decided. Both texts are in normal form.
 
-    Where a proposal does several things, the class furthest removed counts.
+    Where a proposal does several things, the class furthest removed counts. Words for a clause
+    that has none add an item; what changes nothing is nearest of all.
     """
     if not proposal:
         return Assessment(Substance.DELETES, base)
+    if not base:
+        return Assessment(Substance.ADDS_ITEM, new=proposal)
     changes = [change for change in diff(base, proposal) if change.op != "equal"]
     weighty = _edits(base, proposal, [c for c in changes if c.kind == "substance"])
     if not weighty:
@@ -223,7 +226,8 @@ def _replaces(base: str, edits: Sequence[_Edit]) -> bool:
     total = weight.total()
     kept = (weight - gone).total()
     numerator, denominator = KEPT_OF_A_REPLACED_CLAUSE
-    return any(edit.new for edit in edits) and kept * denominator <= total * numerator
+    rewritten = total > 0 and any(edit.new for edit in edits)
+    return rewritten and kept * denominator <= total * numerator
 
 
 def _changes_strength(edit: _Edit) -> bool:

@@ -63,6 +63,28 @@ def test_a_place_says_its_reason_in_both_languages() -> None:
     assert because(assess(BASE, None)).ar == "يحذف البند."
 
 
+def test_words_where_there_were_none_add_an_item() -> None:
+    assert substance("", BASE) is Substance.ADDS_ITEM
+
+
+def test_what_changes_nothing_is_nearest_of_all() -> None:
+    assert substance(BASE, BASE) is Substance.SPELLING
+
+
+WORDS = st.sampled_from(
+    [*BASE.split(), "٪", "²", "في", "و", "\n", "«", "عام", "1", "(UNESCO)", "لا"]
+)
+SENTENCES = st.lists(WORDS, max_size=14).map(" ".join)
+
+
+@given(SENTENCES, SENTENCES)
+def test_any_two_texts_have_a_class(base: str, proposal: str) -> None:
+    found = assess(base, proposal)
+    assert found.old in base or " … " in found.old
+    assert found.new in proposal or " … " in found.new
+    assert because(found).ar.endswith(".")
+
+
 @given(st.permutations([None, MORE, LESS, SOFTER, LATER, POLISHED, LISTED, OTHERWISE]))
 def test_only_ties_are_settled_by_time(texts: list[str | None]) -> None:
     order = voting_order(BASE, dict(enumerate(texts)))
