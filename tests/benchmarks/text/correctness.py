@@ -114,8 +114,8 @@ def _rows(
     right: set[Judgement],
     peers: dict[str, tuple[Merger, int]],
 ) -> list[Row]:
-    ours, _ = _share(by_engine, drawn, right)
-    rows = []
+    ours, told = _share(by_engine, drawn, right)
+    rows = [Row(name, ours, "%", "application by hand", 100.0, f"ours of {told}")]
     for peer, (merger, most) in peers.items():
         share, found = _share(merger, drawn[:most], right)
         rows.append(Row(name, ours, "%", peer, share, found))
