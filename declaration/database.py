@@ -58,6 +58,9 @@ def words_of(kind: type[enum.Enum]) -> list[str]:
     return [str(member.value) for member in kind]
 
 
+ByCodePoint: Final = Text().with_variant(Text(collation="C"), "postgresql")
+"""Text ordered by its code points on every database, as sort keys are made to be."""
+
 Instant = Annotated[datetime, mapped_column(UtcInstant)]
 Key = Annotated[int, mapped_column(primary_key=True)]
 BigKey = Annotated[

@@ -15,7 +15,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from declaration.accounts.models import Person
-from declaration.database import Base, Instant, Key, Names
+from declaration.database import Base, ByCodePoint, Instant, Key, Names
 from declaration.procedure.acts import Role
 from declaration.procedure.states import CredentialsState, SittingState
 
@@ -69,7 +69,7 @@ class Delegation(Base):
     forum_id: Mapped[int] = mapped_column(ForeignKey("forum.id"))
     key: Mapped[str]
     names: Mapped[Names]
-    sort_key: Mapped[str]
+    sort_key: Mapped[str] = mapped_column(ByCodePoint)
     kind: Mapped[DelegationKind]
     votes: Mapped[bool]
     credentials: Mapped[CredentialsState] = mapped_column(default=CredentialsState.AWAITED)

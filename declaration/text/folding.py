@@ -121,4 +121,4 @@ def sort_key(name: str) -> str:
     letters = name.strip().translate(_sorted).casefold()
     if letters.startswith("ال") and len(letters) > 3:
         letters = letters[2:]
-    return f"{letters}\0{name}"
+    return f"{letters}\x01{name}"

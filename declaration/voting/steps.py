@@ -177,17 +177,19 @@ def amendments_put(ballot: Ballot) -> list[Amendment]:
 def restart_silence(clause_ids: Iterable[int], at: datetime) -> None:
     """Void the silence procedures whose text has changed, and open a successor of each."""
     ids = list(clause_ids)
+    asked = (
+        select(BallotSubject.ballot_id)
+        .outerjoin(Amendment, Amendment.id == BallotSubject.amendment_id)
+        .where(Amendment.clause_id.in_(ids) | BallotSubject.version_id.in_(_older_versions(ids)))
+    )
     query = (
         select(Ballot)
-        .join(BallotSubject, BallotSubject.ballot_id == Ballot.id)
-        .outerjoin(AmendmentRevision, AmendmentRevision.id == BallotSubject.amendment_revision_id)
-        .outerjoin(Amendment, Amendment.id == BallotSubject.amendment_id)
         .where(
             Ballot.state == BallotState.OPEN,
             Ballot.method == Method.SILENCE,
-            Amendment.clause_id.in_(ids) | BallotSubject.version_id.in_(_older_versions(ids)),
+            Ballot.id.in_(asked),
         )
-        .distinct()
+        .order_by(Ballot.id)
         .options(selectinload(Ballot.subjects))
     )
     for ballot in db.session.scalars(query).all():

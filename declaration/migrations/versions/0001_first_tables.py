@@ -155,7 +155,7 @@ def upgrade() -> None:
     sa.Column('forum_id', sa.Integer(), nullable=False),
     sa.Column('key', sa.Text(), nullable=False),
     sa.Column('names', sa.JSON(), nullable=False),
-    sa.Column('sort_key', sa.Text(), nullable=False),
+    sa.Column('sort_key', declaration.database.ByCodePoint, nullable=False),
     sa.Column('kind', sa.Enum('city', 'organisation', name='delegationkind', native_enum=False, create_constraint=True, length=40), nullable=False),
     sa.Column('votes', sa.Boolean(), nullable=False),
     sa.Column('credentials', sa.Enum('awaited', 'accepted', 'refused', name='credentialsstate', native_enum=False, create_constraint=True, length=40), nullable=False),
