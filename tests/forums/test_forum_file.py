@@ -1,11 +1,14 @@
 """A forum file is read whole, or refused with everything that is wrong, by line."""
 
+import contextlib
 import time
 from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from declaration.drafting.models import ClauseKind
 from declaration.forums.forum_file import Fault, ForumFileErrors, read_forum_file
@@ -103,3 +106,35 @@ def test_a_sub_item_keeps_its_own_line() -> None:
 def test_the_file_s_words_are_those_the_tables_know() -> None:
     assert set(CLAUSE_KINDS) == {kind.value for kind in ClauseKind}
     assert set(DIGITS) == {digits.value for digits in Digits}
+
+
+SAMPLE_TEXT = SAMPLE.read_text("utf-8")
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_read_or_refused_never_a_crash(text: str) -> None:
+    with contextlib.suppress(ForumFileErrors):
+        read_forum_file(text)
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_are_read_or_refused_never_a_crash(data: bytes) -> None:
+    with contextlib.suppress(ForumFileErrors):
+        read_forum_file(data)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_a_file_with_a_line_spoilt_is_read_or_refused_at_a_line_it_has(data: st.DataObject) -> None:
+    lines = SAMPLE_TEXT.splitlines()
+    at = data.draw(st.integers(0, len(lines) - 1))
+    indent = len(lines[at]) - len(lines[at].lstrip())
+    spoilt = data.draw(st.sampled_from(["x", "- x", "? ", "[", "key: {", "|", "'", "&a", "…", "0"]))
+    lines[at] = " " * data.draw(st.sampled_from([indent, 0, indent + 2])) + spoilt
+    refused = None
+    try:
+        read_forum_file("\n".join(lines))
+    except ForumFileErrors as error:
+        refused = error
+    for problem in refused.problems if refused else ():
+        assert 1 <= problem.line <= len(lines) + 1

@@ -134,7 +134,7 @@ def test_there_are_ten_threads_with_replies_and_people_of_the_forum_wrote_them()
 
 def test_statements_are_made_by_those_who_may_and_on_no_amendment_of_their_own() -> None:
     for statement in DEBATE.statements:
-        assert statement.kind is StatementKind.EXPLANATION_AFTER
+        assert statement.kind is StatementKind.AFTER_THE_VOTE
         amendment = PROPOSALS.named(statement.ballot.amendment)
         assert statement.by in ELECTORS - {amendment.by, *amendment.co_sponsors}
         assert inspect(statement.text) == []
