@@ -4,7 +4,17 @@ import secrets
 from http import HTTPStatus
 from typing import Final
 
-from flask import Flask, Response, g, jsonify, render_template, request, session
+from flask import (
+    Flask,
+    Response,
+    current_app,
+    g,
+    has_request_context,
+    jsonify,
+    render_template,
+    request,
+    session,
+)
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -14,9 +24,11 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 from wtforms import Form
 
+from declaration.config import Settings
 from declaration.procedure.refusals import Invalid, NotPermitted, Refusal, Stale, WrongState
 
 LANGUAGES: Final = ("ar", "en")
+UNCONFIGURED: Final = Settings().host
 STATUS: Final[dict[type[Refusal], int]] = {
     NotPermitted: 403,
     WrongState: 409,
@@ -84,6 +96,18 @@ def _protect(response: Response) -> Response:
     if request.is_secure:
         response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
     return response
+
+
+def public_address(path: str) -> str:
+    """The whole address of a path of ours, as it is written into letters and codes.
+
+    By the configured host, which no request can make up; by the request's own on a machine where
+    none is configured.
+    """
+    settings: Settings = current_app.config["SETTINGS"]
+    if settings.host == UNCONFIGURED and has_request_context():
+        return request.host_url.rstrip("/") + path
+    return f"{'https' if settings.https else 'http'}://{settings.host}{path}"
 
 
 def show_refusal(refusal: Refusal) -> ResponseReturnValue:

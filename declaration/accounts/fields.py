@@ -34,6 +34,14 @@ def clean_line(_form: Form, field: StringField) -> None:
         raise StopValidation(deceiving_character(fault)) from fault
 
 
+def clean_text(_form: Form, field: StringField) -> None:
+    """As `clean_line`, for a text of several lines."""
+    try:
+        field.data = normalize(field.data or "").strip()
+    except TextError as fault:
+        raise StopValidation(deceiving_character(fault)) from fault
+
+
 def deceiving_character(fault: TextError) -> str:
     """The sentence that says which character of what was typed is refused, and where it stands."""
     return fault.said.ar if locale() == "ar" else fault.said.en

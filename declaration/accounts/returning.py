@@ -55,3 +55,9 @@ def carried(written: str | None) -> Carried:
         return [(str(name), str(value)) for name, value in read]
     except (ValueError, TypeError):
         return []
+
+
+def ask_for_password(back_to: str) -> Response:
+    """Send somebody whose sign-in is not fresh to enter the password, and then back."""
+    flash(_("Enter your password again, then do it once more."), "wait")
+    return make_response(redirect(url_for("accounts.confirm", next=back_to), 303))
