@@ -25,7 +25,6 @@ from declaration.proof.entry import (
     read_entry,
 )
 from declaration.proof.form import Form
-from declaration.proof.listing import listing
 from declaration.proof.note import (
     NotANote,
     Note,
@@ -80,7 +79,6 @@ __all__ = [
     "is_consistent",
     "is_included",
     "leaf_hash",
-    "listing",
     "new_nonce",
     "read_canonical",
     "read_checkpoint",
