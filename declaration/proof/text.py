@@ -12,6 +12,7 @@ from typing import Final
 
 from declaration.proof.canonical import Json, NotCanonical, canonical, read_canonical
 from declaration.proof.kinds import KEY, LANGUAGE, SHA256
+from declaration.text import TextError, normalize
 
 TEXT_FORMAT: Final = "declaration/text/v1"
 DECLARATION_FORMAT: Final = "declaration/declaration/v1"
@@ -37,8 +38,8 @@ class FrozenClause:
             raise NotCanonical("a kind of clause is a word")
         if not _NUMBER.fullmatch(self.number):
             raise NotCanonical("a number is written in Western digits")
-        if not self.text or self.text != self.text.strip() or "\r" in self.text:
-            raise NotCanonical("a text is not empty, and its lines end in LF alone")
+        if not self.text or not _is_normal(self.text):
+            raise NotCanonical("a text is in normal form, and not empty")
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,8 @@ class FrozenText:
         """The bytes of `text/<language>.json`. Raises NotCanonical."""
         if not LANGUAGE.holds(self.language):
             raise NotCanonical("a language has a short code")
+        if not _is_normal(self.title):
+            raise NotCanonical("a title is in normal form")
         return canonical(
             {
                 "format": TEXT_FORMAT,
@@ -118,6 +121,13 @@ def read_frozen_declaration(body: bytes) -> FrozenDeclaration:
             if declaration.body() == body:
                 return declaration
     raise NotCanonical(f"not of the form {DECLARATION_FORMAT}")
+
+
+def _is_normal(text: str) -> bool:
+    try:
+        return normalize(text) == text
+    except TextError:
+        return False
 
 
 def _clause(said: Json) -> FrozenClause:

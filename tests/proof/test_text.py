@@ -105,6 +105,8 @@ def test_the_same_words_in_another_log_or_declaration_have_another_fingerprint()
         ("no words", "operative", "1", ""),
         ("a space that nobody sees", "operative", "1", "المدن "),
         ("another system's line ends", "operative", "1", "المدن\r\nتلتزم"),
+        ("a character that turns the reading order", "operative", "1", "المدن \u202e تلتزم"),
+        ("a character that nobody sees", "operative", "1", "المدن\u200b تلتزم"),
         ("digits of another script", "operative", "١", "المدن"),
         ("a dot after the number", "operative", "1.", "المدن"),
         ("a kind in other words", "Operative clause", "1", "المدن"),

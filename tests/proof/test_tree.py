@@ -144,6 +144,22 @@ def test_a_tree_goes_on_from_each_of_its_beginnings(
         assert not is_consistent(before, after, proof[:-1])
 
 
+@given(leaves, st.data())
+def test_no_leaf_can_be_left_out_doubled_or_exchanged(
+    all_leaves: list[bytes], data: st.DataObject
+) -> None:
+    place = data.draw(st.integers(0, len(all_leaves) - 1))
+    before, leaf, after = all_leaves[:place], all_leaves[place], all_leaves[place + 1 :]
+    tampered = [
+        [*before, *after],
+        [*before, leaf, leaf, *after],
+        [*before, leaf_hash(b"another"), *after],
+    ]
+    if after and after[0] != leaf:
+        tampered.append([*before, after[0], leaf, *after[1:]])
+    assert all(root(each) != root(all_leaves) for each in tampered)
+
+
 def test_every_tree_goes_on_from_the_empty_one() -> None:
     assert is_consistent((0, root(())), (8, root(LEAVES)), ())
     assert not is_consistent((0, LEAVES[0]), (8, root(LEAVES)), ())
