@@ -1,12 +1,18 @@
 """One web application in which city delegations agree on a declaration."""
 
-from flask import Flask
+from typing import TYPE_CHECKING
 
 from declaration.config import HOME, Settings
 
+if TYPE_CHECKING:
+    from flask import Flask
 
-def create_app(settings: Settings | None = None) -> Flask:
+
+def create_app(settings: Settings | None = None) -> "Flask":
     """The application, by the environment's settings or those given. Raises Misconfigured."""
+    # The kernels load without Flask, and to load a kernel this package is loaded first.
+    from flask import Flask
+
     from declaration import database, http
     from declaration.extensions import babel, csrf, db, login_manager
 
@@ -30,12 +36,16 @@ def create_app(settings: Settings | None = None) -> Flask:
     return app
 
 
-def _open_rooms(app: Flask) -> None:
+def _open_rooms(app: "Flask") -> None:
     """Register every room that has pages, then what they share."""
     from declaration import formats
     from declaration.accounts import views as accounts
+    from declaration.drafting import context as drafting
     from declaration.forums import views as forums
+    from declaration.reading import views as reading
 
     formats.register_formats(app)
     accounts.init_app(app)
     forums.init_app(app)
+    drafting.init_app(app)
+    reading.init_app(app)

@@ -1,0 +1,5 @@
+"""`python -m declaration` is the `declaration` command."""
+
+from declaration.cli import main
+
+main()

@@ -1,0 +1,5 @@
+"""The application for any WSGI server: `wsgi:app`."""
+
+from declaration import create_app
+
+app = create_app()
