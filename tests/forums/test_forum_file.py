@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from declaration.drafting.models import ClauseKind
 from declaration.forums.forum_file import Fault, ForumFileErrors, read_forum_file
 from declaration.forums.forum_file.marked_yaml import LARGEST
-from declaration.forums.forum_file.problems import SENTENCES
+from declaration.forums.forum_file.problems import ARABIC_OF_RULES, SENTENCES
 from declaration.forums.forum_file.reader import CLAUSE_KINDS, DIGITS
 from declaration.forums.models import Digits
+from declaration.procedure import rules
 
 MALFORMED = Path(__file__).parent / "malformed"
 SAMPLE = files("declaration.sample") / "yanbu.yaml"
@@ -56,6 +57,13 @@ def test_every_fault_is_shown_by_a_file_and_has_two_sentences() -> None:
     shown = {wrong.split(" ")[1] for wrongs in EXPECTED.values() for wrong in wrongs}
     assert shown == {fault.value for fault in Fault} - {Fault.TOO_LARGE}
     assert SENTENCES.keys() == set(Fault)
+
+
+def test_every_answer_of_the_rules_is_said_in_arabic_too() -> None:
+    answers = {
+        value for name, value in vars(rules).items() if name.isupper() and type(value) is str
+    }
+    assert answers == ARABIC_OF_RULES.keys()
 
 
 def test_a_huge_file_is_refused_before_it_is_read() -> None:

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
+from declaration.procedure import rules
+
 
 class Fault(StrEnum):
     """What is wrong; the value is the code that is printed and never changes."""
@@ -217,9 +219,8 @@ SENTENCES: Final[Mapping[Fault, tuple[str, str]]] = {
         "Add it to languages, or delete the text.",
     ),
     Fault.BAD_RULE: (
-        "القاعدة «{name}» غير مقبولة ({reason}). صححها أو احذفها لتبقى القيمة المعتادة.",
-        "The rule «{name}» is not accepted ({reason}) "
-        "Correct it, or delete it to keep the default.",
+        "القاعدة «{name}» غير مقبولة: {reason_ar} صححها أو احذفها لتبقى القيمة المعتادة.",
+        "The rule «{name}» is not accepted: {reason} Correct it, or delete it to keep the default.",
     ),
     Fault.ONE_TITLE: (
         "في الإعلان {found} من بنود العنوان، والمنتظر واحد. اجعل لبند واحد kind: title.",
@@ -230,6 +231,16 @@ SENTENCES: Final[Mapping[Fault, tuple[str, str]]] = {
         "The declaration has no operative clause. Add at least one of kind: operative.",
     ),
 }
+
+ARABIC_OF_RULES: Final[Mapping[str, str]] = {
+    rules.NOT_A_NUMBER: "المنتظر عدد صحيح.",
+    rules.OUT_OF_RANGE: "العدد خارج الحدود التي تقبلها القواعد.",
+    rules.NOT_YES_OR_NO: "المنتظر true أو false.",
+    rules.NOT_A_MAJORITY: "ليست هذه من الأغلبيات المعروفة.",
+    rules.NOT_A_SHARE: "المنتظر كسر بين الصفر والواحد.",
+    rules.UNKNOWN_RULE: "لا قاعدة بهذا الاسم.",
+}
+"""What the rules answer, in Arabic; the rules themselves speak in message ids."""
 
 
 @dataclass(frozen=True, order=True)

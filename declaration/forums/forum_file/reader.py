@@ -17,7 +17,7 @@ from declaration.forums.forum_file.entries import (
 from declaration.forums.forum_file.fields import NAME_LENGTH, Section, plain_value
 from declaration.forums.forum_file.marked_yaml import Mapping as MappingNode
 from declaration.forums.forum_file.marked_yaml import Node
-from declaration.forums.forum_file.problems import Fault, Problems
+from declaration.forums.forum_file.problems import ARABIC_OF_RULES, Fault, Problems
 from declaration.procedure import Invalid, Role, Rules
 from declaration.procedure.states import CredentialsState
 
@@ -131,7 +131,8 @@ class Reader:
             Rules.of(written)
         except Invalid as refused:
             for rule, reasons in refused.errors.items():
-                facts = {"name": rule, "reason": " ".join(reasons)}
+                arabic = " ".join(ARABIC_OF_RULES[reason] for reason in reasons)
+                facts = {"name": rule, "reason": " ".join(reasons), "reason_ar": arabic}
                 self.problems.add(lines[rule], Fault.BAD_RULE, **facts)
         return written
 
