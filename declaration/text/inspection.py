@@ -1,8 +1,9 @@
 """Things a drafter should look at. Nothing here changes a text by itself."""
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import islice
 from typing import Final
@@ -103,10 +104,12 @@ _LATIN_SIGN: Final = regex.compile(r"[,;?]")
 _ARABIC_SIGNS: Final = {",": "،", ";": "؛", "?": "؟"}
 _NUMBER: Final = regex.compile(r"[0-9\u0660-\u0669\u06f0-\u06f9]+")
 _TATWEEL: Final = regex.compile("\u0640+")
-_ONE_LETTER_AND_TATWEEL: Final = regex.compile(r"\b\p{L}\u0640\b")
+_ONE_LETTER_AND_TATWEEL: Final = regex.compile(
+    r"(?<![\p{L}\p{M}\u0640])\p{L}\u0640(?![\p{L}\u0640])"
+)
 _SIGN_WITH_PARTNER: Final = regex.compile(r"[()\[\]«»\"]")
 _PARTNERS: Final = {")": "(", "]": "[", "»": "«"}
-_CLOSED_END: Final = regex.compile(r"[.،؛:؟!…][)\]»\"]*$")
+_CLOSED_END: Final = regex.compile(r"[.،؛:؟!?;,…][)\]»\"]*$")
 _TYPED_LETTER: Final = regex.compile(
     r"^ *(?:\([\u0621-\u064a]\u0640?\)|[\u0621-\u064a]\u0640?[)\-–.]"
     r"|\([0-9\u0660-\u0669]{1,2}\)|[0-9\u0660-\u0669]{1,2}[)\-–.](?![0-9\u0660-\u0669])"
@@ -125,7 +128,21 @@ def inspect(text: str) -> list[Finding]:
     findings = [
         finding for search in _SEARCHES for finding in islice(search(text), _MOST_OF_ONE_FLAW)
     ]
+    if findings and not text.isascii():
+        edges = [found.start() for found in regex.finditer(r"\X", text)] + [len(text)]
+        findings = [_widened(finding, text, edges) for finding in findings]
     return sorted(findings, key=lambda finding: finding.span)
+
+
+def _widened(finding: Finding, text: str, edges: Sequence[int]) -> Finding:
+    """The finding with the marks of its last letter, or the letter of its marks."""
+    start, end = finding.span
+    first = edges[bisect_right(edges, start) - 1]
+    last = edges[bisect_left(edges, end)]
+    if (first, last) == (start, end):
+        return finding
+    fix = finding.fix if finding.fix is None else text[first:start] + finding.fix + text[end:last]
+    return replace(finding, span=(first, last), found=text[first:last], fix=fix)
 
 
 def mend(text: str, findings: Iterable[Finding]) -> str:
@@ -144,10 +161,13 @@ def mend(text: str, findings: Iterable[Finding]) -> str:
 
 
 def _look_alikes(text: str) -> Iterator[Finding]:
-    for found in _FOREIGN_LETTER.finditer(text):
-        letter = found.group()
-        fix = letter.translate(_LOOK_ALIKES)
-        yield Finding(found.span(), Flaw.LOOK_ALIKE, letter, fix)
+    if not _FOREIGN_LETTER.search(text):
+        return
+    for found in _WORD.finditer(text):
+        word = found.group()
+        fix = word.translate(_LOOK_ALIKES)
+        if fix != word:
+            yield Finding(found.span(), Flaw.LOOK_ALIKE, word, fix)
 
 
 def _mixed_scripts(text: str) -> Iterator[Finding]:
@@ -220,9 +240,8 @@ def _doubled_words(text: str) -> Iterator[Finding]:
     tokens = parse(text)
     for index, (one, other) in enumerate(zip(tokens.words, tokens.words[1:], strict=False)):
         if one == other and one[0].isalpha() and not is_punctuation(one):
-            yield Finding(
-                (tokens.end(index + 1), tokens.end(index + 2)), Flaw.DOUBLED_WORD, other, ""
-            )
+            start, end = tokens.end(index + 1), tokens.end(index + 2)
+            yield Finding((start, end), Flaw.DOUBLED_WORD, text[start:end], "")
 
 
 def _unbalanced(text: str) -> Iterator[Finding]:

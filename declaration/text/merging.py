@@ -231,16 +231,17 @@ def _conflict(base: Tokens, number: int, cluster: _Cluster) -> Conflict:
         span=base.span(cluster.start, cluster.end),
         base_words=base.between(cluster.start, cluster.end),
         options=options,
-        reason=_weightiest([_any(group) for group in cluster.groups]),
+        reason=_weightiest([_any(group) for group in cluster.groups], len(base.words)),
     )
 
 
-def _weightiest(edits: Sequence[Edit]) -> Reason:
+def _weightiest(edits: Sequence[Edit], length: int) -> Reason:
+    if any(_deletes_all(edit, length) for edit in edits):
+        return Reason.DELETION
     reasons = {
         reason_between(one, other) for index, one in enumerate(edits) for other in edits[:index]
     }
-    conflicting = [reason for reason in Reason if reason in reasons and reason.conflicts]
-    return conflicting[0] if conflicting else Reason.DELETION
+    return next(reason for reason in Reason if reason in reasons)
 
 
 def _with_edits(

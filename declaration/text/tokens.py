@@ -1,7 +1,6 @@
 """Words, numbers, punctuation, line breaks: what the engine counts, compares and never cuts."""
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
@@ -11,7 +10,7 @@ _MARK: Final = (
     "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc"
     "\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u200c\u200d"
 )
-_LETTER: Final = "\u0620-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff"
+_LETTER: Final = "\u0620-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06fc\u06ff"
 _DIGIT: Final = "0-9\u0660-\u0669\u06f0-\u06f9"
 _SEPARATOR: Final = ".,\u066b\u066c"
 _PERCENT: Final = "%\u066a\u2030"
@@ -23,10 +22,13 @@ _PLAIN: Final = re.compile(
 )
 _TOKEN: Final = re.compile(
     rf"(?:[{_LETTER}][{_MARK}]*)+"
-    rf"|[{_DIGIT}]+(?:[{_SEPARATOR}][{_DIGIT}]+)*[{_PERCENT}]?[{_MARK}]*"
-    rf"|[A-Za-z][A-Za-z0-9]*(?:'[A-Za-z0-9]+)*[{_MARK}]*"
+    rf"|(?:[{_DIGIT}][{_MARK}]*)+"
+    rf"(?:[{_SEPARATOR}](?:[{_DIGIT}][{_MARK}]*)+)*(?:[{_PERCENT}][{_MARK}]*)?"
+    rf"|[A-Za-z][{_MARK}]*(?:[A-Za-z0-9][{_MARK}]*)*"
     rf"|.[{_MARK}]*|\n"
 )
+# The same on one letter for each cluster: word letters, Latin ones, digits, what joins digits.
+_SORTED_TOKEN: Final = re.compile(r"(?P<spaces>s+)|a+|w[wd]*|d+(?:cd+)*p?|.")
 _LINE_BREAKS: Final = frozenset(("\n", "\r", "\r\n", "\u2028", "\u2029"))
 _LONGEST_REMEMBERED: Final = 40
 _MOST_REMEMBERED: Final = 50_000
@@ -103,7 +105,7 @@ def parse(text: str) -> Tokens:
         known = _chunks.get(chunk)
         if known is None:
             if not _PLAIN.fullmatch(chunk):
-                return _parse_by_clusters(text)
+                return parse_by_clusters(text)
             known = _learn(chunk)
         for word, offset in known:
             words.append(word)
@@ -136,63 +138,38 @@ def _learn(chunk: str) -> tuple[tuple[str, int], ...]:
     return known
 
 
-def _parse_by_clusters(text: str) -> Tokens:
-    """The same tokens, found cluster by cluster: right for every text, and slower."""
+def parse_by_clusters(text: str) -> Tokens:
+    """The same as `parse`, found cluster by cluster: right for every text, and slower."""
+    clusters = regex.findall(r"\X", text)
     words: list[str] = []
     starts: list[int] = []
-    for start, end, is_space in _runs(text):
-        if not is_space:
-            words.append(text[start:end])
-            starts.append(start)
+    at = 0
+    for found in _SORTED_TOKEN.finditer("".join(map(_sort, clusters))):
+        token = "".join(clusters[found.start() : found.end()])
+        if found.lastgroup != "spaces":
+            words.append(token)
+            starts.append(at)
+        at += len(token)
     return Tokens(text, words, starts)
 
 
-def _runs(text: str) -> Iterator[tuple[int, int, bool]]:
-    start, end, kind = 0, 0, ""
-    clusters = [found.span() for found in regex.finditer(r"\X", text)]
-    for index, (cluster_start, cluster_end) in enumerate(clusters):
-        cluster = text[cluster_start:cluster_end]
-        sort = _sort(cluster)
-        follows = text[cluster_end : cluster_end + 1]
-        if not (
-            (sort == kind and sort in ("space", "letter", "latin", "digit"))
-            or (kind == "latin" and sort == "digit")
-            or (kind == "digit" and _goes_on(cluster, follows, index, clusters, text))
-        ):
-            if end > start:
-                yield start, end, kind == "space"
-            start, kind = cluster_start, sort
-        elif kind == "digit" and cluster[0] in "%\u066a\u2030":
-            kind = "number"
-        elif kind == "latin" and sort == "digit":
-            sort = "latin"
-        end = cluster_end
-    if end > start:
-        yield start, end, kind == "space"
-
-
-def _goes_on(
-    cluster: str, follows: str, index: int, clusters: list[tuple[int, int]], text: str
-) -> bool:
-    """Whether a separator or percent sign belongs to the number before it."""
-    if cluster in ("%", "\u066a", "\u2030"):
-        return True
-    return (
-        cluster in tuple(_SEPARATOR)
-        and index + 1 < len(clusters)
-        and _sort(text[slice(*clusters[index + 1])]) == "digit"
-        and bool(follows)
-    )
-
-
 def _sort(cluster: str) -> str:
+    """What a grapheme cluster is, in one letter."""
     first = cluster[0]
     if cluster in _LINE_BREAKS:
-        return "break"
+        return "n"
     if cluster.isspace():
-        return "space"
+        return "s"
     if first.isdecimal():
-        return "digit"
-    if first.isascii() and first.isalpha():
-        return "latin"
-    return "letter" if first.isalnum() or first == "\u0640" else "sign"
+        return "d"
+    if first in _PERCENT:
+        return "p"
+    if cluster in _SEPARATOR:
+        return "c"
+    if not first.isalnum() and first != "\u0640":
+        return "o"
+    return "w" if _is_latin(first) else "a"
+
+
+def _is_latin(letter: str) -> bool:
+    return letter < "\u0250" or "\u1e00" <= letter <= "\u1eff"
