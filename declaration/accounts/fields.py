@@ -7,7 +7,7 @@ from typing import Any, Final
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import EmailField, Form, PasswordField, StringField
-from wtforms.validators import InputRequired, Length, StopValidation, ValidationError
+from wtforms.validators import DataRequired, Length, StopValidation, ValidationError
 
 from declaration.accounts.steps import fold_email
 from declaration.http import locale
@@ -21,9 +21,9 @@ _ADDRESS: Final = re.compile(
 )
 
 
-def required() -> InputRequired:
-    """Something must be given."""
-    return InputRequired(_l("This is required."))
+def required() -> DataRequired:
+    """Something must be given, and more than spaces."""
+    return DataRequired(_l("This is required."))
 
 
 def clean_line(_form: Form, field: StringField) -> None:
@@ -51,7 +51,7 @@ class LineField(StringField):
     """One line of typed text: a name, an office, a theme."""
 
     def __init__(self, label: Any, validators: Sequence[Any] = (), **options: Any) -> None:
-        checks = [*validators, clean_line, at_most(LONGEST_NAME)]
+        checks = [clean_line, *validators, at_most(LONGEST_NAME)]
         super().__init__(label, checks, **options)
 
 

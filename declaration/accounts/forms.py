@@ -3,11 +3,12 @@
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, SelectField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import EqualTo
 
 from declaration.accounts.fields import AddressField, LineField, SecretField, required
 
-LANGUAGES = [("ar", "العربية"), ("en", "English")]
+LANGUAGES = [SelectChoice("ar", "العربية"), SelectChoice("en", "English")]
 
 
 class SignInForm(FlaskForm):

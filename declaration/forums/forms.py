@@ -12,6 +12,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import EqualTo, Regexp
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -61,8 +62,8 @@ class DelegationForm(FlaskForm):
     kind = SelectField(
         _l("Kind"),
         choices=[
-            (DelegationKind.CITY.value, _l("City")),
-            (DelegationKind.ORGANISATION.value, _l("Organisation, without vote")),
+            SelectChoice(DelegationKind.CITY.value, _l("City")),
+            SelectChoice(DelegationKind.ORGANISATION.value, _l("Organisation, without vote")),
         ],
     )
 
@@ -80,17 +81,17 @@ class DelegationForm(FlaskForm):
 class ReasonForm(FlaskForm):
     """Why something is refused."""
 
-    reason = TextAreaField(_l("Reason"), [required(), clean_text, at_most(LONGEST_REASON)])
+    reason = TextAreaField(_l("Reason"), [clean_text, required(), at_most(LONGEST_REASON)])
 
 
 class RoleForm(FlaskForm):
     """One more role."""
 
-    role = SelectField(_l("Role"))
+    role = SelectField(_l("Role"), choices=[])
 
     def offer(self, roles: Iterable[Role]) -> None:
         """Offer these roles."""
-        self.role.choices = [(role.value, ROLE_WORDS[role]) for role in roles]
+        self.role.choices = [SelectChoice(role.value, ROLE_WORDS[role]) for role in roles]
 
 
 class InvitationForm(FlaskForm):
@@ -100,16 +101,16 @@ class InvitationForm(FlaskForm):
     email = AddressField(_l("E-mail address"), [required()])
     name_ar = LineField(_l("Name in Arabic"), [required()])
     name_en = LineField(_l("Name in English"))
-    delegation = SelectField(_l("Delegation"))
+    delegation = SelectField(_l("Delegation"), choices=[])
     roles = RolesField(
-        _l("Roles"), choices=[(role.value, words) for role, words in ROLE_WORDS.items()]
+        _l("Roles"), choices=[SelectChoice(role.value, words) for role, words in ROLE_WORDS.items()]
     )
     language = SelectField(_l("Language of the letter"), choices=LANGUAGES)
 
     def offer(self, delegations: Iterable[Delegation]) -> None:
         """Offer these delegations, or none of them."""
-        named = [(each.key, name_in(each.names, locale())) for each in delegations]
-        self.delegation.choices = [("", _l("None")), *named]
+        named = [SelectChoice(each.key, name_in(each.names, locale())) for each in delegations]
+        self.delegation.choices = [SelectChoice("", _l("None")), *named]
 
     def invitee(self) -> Invitee:
         """Who is invited, once the form is valid."""

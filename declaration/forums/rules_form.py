@@ -9,9 +9,9 @@ from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, Field, IntegerField, SelectField
-from wtforms.validators import NumberRange
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import InputRequired, NumberRange
 
-from declaration.accounts.fields import required
 from declaration.forums.rules import MAJORITIES, WORDS
 from declaration.procedure import Majority, Rules, Share
 
@@ -40,9 +40,9 @@ def rules_form(rules: Rules) -> FlaskForm:
         described = {"description": words.meaning}
         match value:
             case Share():
-                choices = [(_share_code(each), said) for each, said in SHARES.items()]
+                choices = [SelectChoice(_share_code(each), said) for each, said in SHARES.items()]
                 if value not in SHARES:
-                    choices.append((_share_code(value), share_words(value)))
+                    choices.append(SelectChoice(_share_code(value), share_words(value)))
                 made[entry.name] = SelectField(words.name, choices=choices, **described)
                 held[entry.name] = _share_code(value)
             case Majority():
@@ -50,7 +50,7 @@ def rules_form(rules: Rules) -> FlaskForm:
                 held[entry.name] = value.value
             case tuple():
                 made[entry.name] = SelectField(words.name, choices=_majorities(), **described)
-                none = ("", _l("None: it is then not adopted"))
+                none = SelectChoice("", _l("None: it is then not adopted"))
                 made[entry.name + SECOND] = SelectField(
                     _l("When that is not reached"), choices=[none, *_majorities()]
                 )
@@ -61,7 +61,7 @@ def rules_form(rules: Rules) -> FlaskForm:
                 held[entry.name] = value
             case _:
                 made[entry.name] = IntegerField(
-                    words.name, [required(), _within(entry.metadata)], **described
+                    words.name, [_given(), _within(entry.metadata)], **described
                 )
                 held[entry.name] = value
     return type("RulesForm", (FlaskForm,), made)(data=held)
@@ -108,8 +108,13 @@ def rule_value(value: Any) -> str:
             return str(value)
 
 
-def _majorities() -> list[tuple[str, LazyString]]:
-    return [(majority.value, said) for majority, said in MAJORITIES.items()]
+def _majorities() -> list[SelectChoice]:
+    return [SelectChoice(majority.value, said) for majority, said in MAJORITIES.items()]
+
+
+def _given() -> InputRequired:
+    """A number, which may be nought."""
+    return InputRequired(_l("This is required."))
 
 
 def _within(limits: Mapping[str, int]) -> NumberRange:
