@@ -1,0 +1,176 @@
+"""A comment stays on its words, says when they changed, and never settles on others."""
+
+import pytest
+import regex
+from hypothesis import given
+from hypothesis import strategies as st
+
+from declaration.text import Anchor, Hold
+from tests.text.arabic import bases_and_variants, clauses
+
+BASE = "تدعم المدن تعلم الكبار كما تدعم المدن تعلم الصغار في كل حي."
+
+
+def anchored(text: str, quote: str, nth: int = 1) -> Anchor:
+    at = -1
+    for _ in range(nth):
+        at = text.index(quote, at + 1)
+    return Anchor.of(text, at, at + len(quote))
+
+
+@pytest.mark.parametrize(
+    ("because", "quote", "nth", "new", "stands", "hold"),
+    [
+        ("the same text", "كل حي", 1, BASE, "كل حي", Hold.ANCHORED),
+        ("words before it", "كل حي", 1, f"إيماناً بذلك، {BASE}", "كل حي", Hold.ANCHORED),
+        ("part of a word", "حي", 1, BASE.replace("كل", "أي"), "حي", Hold.ANCHORED),
+        (
+            "the second of two equal quotes",
+            "تدعم المدن",
+            2,
+            BASE.replace("تدعم المدن تعلم الكبار كما ", ""),
+            "تدعم المدن",
+            Hold.ANCHORED,
+        ),
+        (
+            "a word inside it changed",
+            "تعلم الصغار",
+            1,
+            BASE.replace("الصغار", "الأطفال"),
+            "تعلم الأطفال",
+            Hold.EDITED,
+        ),
+        (
+            "a word put inside it",
+            "تعلم الصغار",
+            1,
+            BASE.replace("تعلم الصغار", "تعلم جميع الصغار"),
+            "تعلم جميع الصغار",
+            Hold.EDITED,
+        ),
+        (
+            "all of it reworded",
+            "كل حي",
+            1,
+            BASE.replace("كل حي", "أحيائها"),
+            "أحيائها",
+            Hold.EDITED,
+        ),
+        (
+            "one word of a reworded phrase",
+            "الصغار",
+            1,
+            BASE.replace("تعلم الصغار", "تدريب الشباب"),
+            "الشباب",
+            Hold.EDITED,
+        ),
+        (
+            "taken out here and typed again there",
+            "في كل حي",
+            1,
+            "في كل حي، تدعم المدن تعلم الكبار كما تدعم المدن تعلم الصغار.",
+            "في كل حي",
+            Hold.MOVED,
+        ),
+    ],
+)
+def test_an_anchor_follows(
+    because: str, quote: str, nth: int, new: str, stands: str, hold: Hold
+) -> None:
+    anchor = anchored(BASE, quote, nth).follow(BASE, new)
+    assert anchor is not None, because
+    assert (new[anchor.start : anchor.end], anchor.hold) == (stands, hold), because
+    assert anchor.quote == quote
+
+
+@pytest.mark.parametrize(
+    ("because", "quote", "nth", "new"),
+    [
+        ("its words are gone", "في كل حي", 1, BASE.replace(" في كل حي", "")),
+        ("the clause is gone", "في كل حي", 1, ""),
+        (
+            "of two equal quotes its own is gone",
+            "تدعم المدن",
+            2,
+            BASE.replace(" كما تدعم المدن تعلم الصغار", ""),
+        ),
+        (
+            "typed again twice, nobody knows which",
+            "في كل حي",
+            1,
+            "في كل حي، تدعم المدن تعلم الكبار في كل حي، كما تدعم المدن تعلم الصغار.",
+        ),
+    ],
+)
+def test_an_anchor_is_orphaned_when(because: str, quote: str, nth: int, new: str) -> None:
+    assert anchored(BASE, quote, nth).follow(BASE, new) is None, because
+
+
+def test_a_restored_clause_takes_its_comments_back() -> None:
+    """They stayed on its last version, and are followed from there."""
+    anchor = anchored(BASE, "تعلم الصغار")
+    assert anchor.follow(BASE, "") is None
+    restored = BASE.replace("تدعم", "تشجع")
+    back = anchor.follow(BASE, restored)
+    assert back is not None
+    assert restored[back.start : back.end] == "تعلم الصغار"
+
+
+def test_words_changed_back_are_anchored_again() -> None:
+    changed = BASE.replace("الصغار", "الأطفال")
+    edited = anchored(BASE, "تعلم الصغار").follow(BASE, changed)
+    assert edited is not None
+    again = edited.follow(changed, BASE)
+    assert again is not None
+    assert (again.hold, again.quote) == (Hold.ANCHORED, "تعلم الصغار")
+
+
+def test_a_mark_is_never_cut_from_its_letter() -> None:
+    anchor = Anchor.of("التعلّمُ حق", 2, 5)
+    assert anchor.quote == "تعلّ"
+
+
+@pytest.mark.parametrize(("start", "end"), [(3, 3), (-1, 2), (0, 99), (5, 6)])
+def test_an_anchor_needs_words(start: int, end: int) -> None:
+    with pytest.raises(ValueError, match=r"words|spaces"):
+        Anchor.of("تلتزم المدن", start, end)
+
+
+def edges(text: str) -> set[int]:
+    return {0, *(found.end() for found in regex.finditer(r"\X", text))}
+
+
+@given(bases_and_variants(), st.data())
+def test_an_anchor_stands_on_its_words_or_says_so(
+    case: tuple[str, dict[int, str]], data: st.DataObject
+) -> None:
+    base, variants = case
+    if not base.strip():
+        return
+    start = data.draw(st.integers(0, len(base) - 1))
+    end = data.draw(st.integers(start + 1, len(base)))
+    if not base[start:end].strip():
+        return
+    anchor = Anchor.of(base, start, end)
+    for text in variants.values():
+        found = anchor.follow(base, text)
+        if found is None:
+            continue
+        assert 0 <= found.start < found.end <= len(text)
+        assert {found.start, found.end} <= edges(text)
+        assert found.quote == anchor.quote
+        assert (found.hold is Hold.ANCHORED) <= (text[found.start : found.end] == anchor.quote)
+
+
+@given(clauses, clauses, st.data())
+def test_words_around_it_never_unsettle_an_anchor(
+    base: str, before: str, data: st.DataObject
+) -> None:
+    if not base.strip():
+        return
+    start = data.draw(st.integers(0, len(base) - 1).filter(lambda at: not base[at].isspace()))
+    anchor = Anchor.of(base, start, len(base))
+    assert anchor.follow(base, base) == anchor
+    new = f"{before}\nجديد\n{base}"
+    found = anchor.follow(base, new)
+    assert found is not None
