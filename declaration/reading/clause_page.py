@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
+from sqlalchemy.exc import NoResultFound
 
 from declaration.amendments.models import Amendment, AmendmentRevision
+from declaration.amendments.operations import label
 from declaration.amendments.permissions import may_read
 from declaration.amendments.queries import amendments_of, main_sponsor, newest
 from declaration.comments.models import Thread
@@ -34,6 +36,16 @@ class ShownAmendment:
     co_sponsors: Sequence[Delegation]
     changes: Sequence[Change]
     kinds: Sequence[str]
+
+    @property
+    def label(self) -> str:
+        """Its number, with its part; nothing for a draft."""
+        return label(self.amendment) if self.amendment.number else ""
+
+    @property
+    def sponsor_names(self) -> dict[str, str] | None:
+        """What the main sponsor is called."""
+        return self.sponsor.names if self.sponsor else None
 
 
 @dataclass(frozen=True)
@@ -94,7 +106,7 @@ def clause_page(declaration: Declaration, clause_key: str, by: Actor) -> ClauseP
     rows = amendments_of(declaration.id, states=states, own=by.delegation_id, clause_id=clause.id)
     versions = versions_of(clause.id)
     if not versions and not any(may_read(by, each) for each in rows):
-        db.session.get_one(Clause, -1)
+        raise NoResultFound
     return ClausePage(
         clause=clause,
         placed=placed,

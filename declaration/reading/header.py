@@ -111,7 +111,7 @@ def _of_forum(language: str) -> dict[str, Any]:
     }
     if membership is not None:
         values["person_role"] = _role(membership, language)
-    places: list[tuple[str, str, dict[str, str], str]] = [(_("Home"), "reading.home", {}, "home")]
+    places: list[tuple[str, str, dict[str, Any], str]] = [(_("Home"), "reading.home", {}, "home")]
     if declaration is not None:
         at = {"declaration_key": declaration.key}
         values["declaration_state"] = declaration.state
@@ -181,7 +181,7 @@ def _holds(membership: Membership | None, role: Role) -> bool:
 def _role(membership: Membership, language: str) -> str:
     if membership.delegation is not None:
         name = name_in(membership.delegation.names, language)
-        return _("Delegation of %(name)s", name=name)
+        return str(_("Delegation of %(name)s", name=name))
     words = {
         Role.SECRETARIAT: _("Secretariat"),
         Role.CHAIR: _("Chair"),
@@ -194,8 +194,9 @@ def _role(membership: Membership, language: str) -> str:
 
 
 def _footer(forum_key: str, membership: Membership | None) -> list[tuple[str, str]]:
-    links = [(_("Journal"), "reading.journal"), (_("Settings and rules"), "forums.settings")]
+    links = [(_("Rules of procedure"), "forums.settings")]
     if _holds(membership, Role.SECRETARIAT):
+        links.append((_("Journal"), "reading.journal"))
         links.append((_("Outbox"), "messages.outbox"))
         links.append((_("People"), "forums.people"))
     return [

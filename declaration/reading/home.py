@@ -39,13 +39,18 @@ class Task:
 
 def awaiting(by: Actor) -> list[Task]:
     """Everything that waits for this person in the forum. Seven statements at most."""
-    query = select(Declaration).where(Declaration.forum_id == by.forum_id).order_by(Declaration.id)
     tasks: list[Task] = []
-    for declaration in db.session.scalars(query).all():
+    for declaration in declarations_of(by):
         tasks.extend(_of_delegate(declaration, by))
         tasks.extend(_of_signatory(declaration, by))
         tasks.extend(_of_secretariat(declaration, by))
     return sorted(tasks, key=lambda task: not task.urgent)
+
+
+def declarations_of(by: Actor) -> Sequence[Declaration]:
+    """The declarations of the actor's forum. One statement."""
+    query = select(Declaration).where(Declaration.forum_id == by.forum_id).order_by(Declaration.id)
+    return db.session.scalars(query).all()
 
 
 def _of_delegate(declaration: Declaration, by: Actor) -> Iterator[Task]:

@@ -1,16 +1,29 @@
 """The pages that compose rooms."""
 
-from flask import Blueprint, Flask, abort, redirect, render_template, request, url_for
+from flask import (
+    Blueprint,
+    Flask,
+    Response,
+    abort,
+    redirect,
+    render_template,
+    request,
+    stream_with_context,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 
 from declaration.drafting.context import this_declaration
 from declaration.drafting.queries import revision_text, revisions_of
-from declaration.forums.context import acting, admit_reader
+from declaration.forums.context import acting, admit_reader, require, this_forum
+from declaration.procedure import Act, Role
 from declaration.reading.clause_page import clause_page
 from declaration.reading.comparing import compared
 from declaration.reading.header import give_header
-from declaration.reading.home import awaiting
+from declaration.reading.home import awaiting, declarations_of
+from declaration.reading.journal_page import as_csv, page_of
 from declaration.reading.queries import marks_of, public_forums
+from declaration.reading.searching import search as hits_in
 
 site = Blueprint("site", __name__)
 bp = Blueprint("reading", __name__, url_prefix="/<forum_key>")
@@ -36,7 +49,10 @@ def forums() -> ResponseReturnValue:
 def home() -> ResponseReturnValue:
     """What waits for this person."""
     admit_reader()
-    return render_template("reading/home.html", awaiting=awaiting(acting()))
+    by = acting()
+    return render_template(
+        "reading/home.html", awaiting=awaiting(by), declarations=declarations_of(by)
+    )
 
 
 @bp.get("/text/<declaration_key>/")
@@ -50,7 +66,7 @@ def declaration() -> ResponseReturnValue:
         declaration=told,
         text=revision_text(told.id),
         marks=marks_of(told.id, own=by.delegation_id),
-        may_amend=by.delegation_id is not None,
+        may_amend=by.delegation_id is not None and by.can(Act.SAVE_DRAFT),
     )
 
 
@@ -93,7 +109,42 @@ def compare() -> ResponseReturnValue:
 def clause(clause_key: str) -> ResponseReturnValue:
     """One clause: its text, what is proposed, said and decided about it, its history."""
     admit_reader()
-    told = this_declaration()
+    told, by = this_declaration(), acting()
     return render_template(
-        "reading/clause.html", declaration=told, page=clause_page(told, clause_key, acting())
+        "reading/clause.html",
+        declaration=told,
+        page=clause_page(told, clause_key, by),
+        may_amend=by.delegation_id is not None and by.can(Act.SAVE_DRAFT),
+    )
+
+
+@bp.get("/text/<declaration_key>/search")
+def search() -> ResponseReturnValue:
+    """The clauses that hold certain words."""
+    admit_reader()
+    told = this_declaration()
+    wanted = request.args.get("q", "").strip()
+    return render_template(
+        "reading/search.html", wanted=wanted, hits=hits_in(revision_text(told.id), wanted)
+    )
+
+
+@bp.get("/journal")
+def journal() -> ResponseReturnValue:
+    """The record of acts, for the secretariat."""
+    require(Role.SECRETARIAT)
+    before = request.args.get("before", type=int)
+    lines, onward = page_of(this_forum(), before=before)
+    return render_template("reading/journal.html", lines=lines, onward=onward)
+
+
+@bp.get("/journal.csv")
+def journal_csv() -> ResponseReturnValue:
+    """The whole record as a table, for the secretariat."""
+    require(Role.SECRETARIAT)
+    forum = this_forum()
+    return Response(
+        stream_with_context(as_csv(forum)),
+        mimetype="text/csv",
+        headers={"Content-Disposition": f'attachment; filename="journal-{forum.key}.csv"'},
     )
