@@ -6,10 +6,11 @@ from typing import Final, Protocol
 
 from declaration.documents.body import Body, List
 from declaration.documents.directions import Language
-from declaration.documents.numbering import in_digits, sub_item_letter
+from declaration.documents.numbering import in_digits
 from declaration.documents.ooxml import paragraph, runs, tab
 from declaration.documents.values import ClauseText
 from declaration.drafting.models import ClauseKind
+from declaration.formats import letter
 
 STYLE_OF: Final = {
     ClauseKind.TITLE: "Title",
@@ -50,7 +51,7 @@ def numbered(number: str, language: Language) -> str:
 
 def letter_list(body: Body, place: int, language: Language) -> int:
     """The list that shows the letter of the sub-item at `place`, in brackets."""
-    return body.list_showing(f"({sub_item_letter(place, language)})", language)
+    return body.list_showing(f"({letter(place, language)})", language)
 
 
 class Numbers(Protocol):

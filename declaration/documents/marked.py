@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from declaration.documents.body import Body, Mark
 from declaration.documents.clauses import printed_number
 from declaration.documents.endorsed import add_cover
+from declaration.documents.fate import Fate
 from declaration.documents.ooxml import line
 from declaration.documents.package import assemble, instant
-from declaration.documents.tracked import Fate, Span, add_tracked_clause
+from declaration.documents.tracked import Span, add_tracked_clause
 from declaration.documents.values import (
     Addition,
     ClauseText,
@@ -19,7 +20,7 @@ from declaration.documents.values import (
     Rewording,
 )
 from declaration.documents.wording import Label
-from declaration.text import Change, diff, merge
+from declaration.text import Change, Id, diff, merge
 
 
 @dataclass(eq=False)
@@ -109,7 +110,7 @@ def _spans(changes: Sequence[Change], by: Mark) -> list[Span]:
 
 def _spans_together(clause: ClauseText, rewordings: Sequence[Rewording]) -> list[Span]:
     """Several rewordings' changes side by side; what several propose alike names them all."""
-    proposals = dict(enumerate(change.by for change in rewordings))
+    proposals: dict[Id, Proposal] = {at: change.by for at, change in enumerate(rewordings)}
     merged = merge(clause.text, {at: change.text for at, change in enumerate(rewordings)})
     if merged.text is None:
         raise Overlapping(clause.key)

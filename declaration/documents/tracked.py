@@ -8,12 +8,12 @@ ISO/IEC 29500-1, 17.13.5.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 from typing import Final
 from unicodedata import bidirectional
 
 from declaration.documents.body import Body, Mark
 from declaration.documents.clauses import STYLE_OF, bookmark_name, letter_list, numbered
+from declaration.documents.fate import Fate
 from declaration.documents.ooxml import paragraph, runs
 from declaration.documents.values import ClauseText
 from declaration.documents.wording import Label
@@ -22,14 +22,6 @@ from declaration.text import tokenize
 _SEAM: Final = "\0"
 _NUMBERS_MEET: Final = re.compile(rf"\d[^\d{_SEAM}]*{_SEAM}[^\d{_SEAM}]*\d")
 _PARTING: Final = {"AL", "R", "L", "WS", "ON", "B", "S"}
-
-
-class Fate(StrEnum):
-    """What becomes of words when the changes are accepted."""
-
-    KEPT = "kept"
-    ADDED = "ins"
-    REMOVED = "del"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from declaration.documents.fate import Fate
 from declaration.documents.marked import Overlapping, write_marked
-from declaration.documents.tracked import Fate, Span, keep_numbers_apart
+from declaration.documents.tracked import Span, keep_numbers_apart
 from declaration.documents.values import ClauseText, MarkedText, Removal, Rewording
 from declaration.drafting.models import ClauseKind
 from declaration.text import merge

@@ -1,0 +1,5 @@
+"""A reading process that never ends."""
+
+import time
+
+time.sleep(60)
