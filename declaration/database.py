@@ -29,6 +29,8 @@ NAMING: Final = {
 }
 
 WRITES: Final = "declaration_writes"
+ACTING: Final = "declaration_acting"
+"""Set in a session's `info` while an act is in progress."""
 
 
 class UtcInstant(TypeDecorator[datetime]):

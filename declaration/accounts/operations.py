@@ -44,6 +44,21 @@ def introduce(email: str, names: dict[str, str], office: dict[str, str], languag
         return signed_in_as(person)
 
 
+def set_password(person_id: int, password: str, by: Actor = SYSTEM) -> None:
+    """Set somebody's password from the command line, and sign them out. Raises Invalid."""
+    email = db.session.get_one(Person, person_id).email
+    if faults := faults_of(password, email):
+        raise Invalid({"password": faults})
+    db.session.rollback()
+    hashed = hash_password(password)
+    with act(Act.CHANGE_PASSWORD, by=replace(by, log=SITE)) as entry:
+        by.must(Act.CHANGE_PASSWORD)
+        person = db.session.get_one(Person, person_id, with_for_update=True)
+        person.password = hashed
+        renew_rights(person)
+        entry.about("person", person.name)
+
+
 def change_profile(
     names: dict[str, str], office: dict[str, str], language: str, by: Actor
 ) -> SignedIn:

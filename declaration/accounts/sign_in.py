@@ -14,8 +14,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from declaration import clock
 from declaration.accounts.models import Person
 from declaration.accounts.steps import SITE
+from declaration.bookkeeping import bookkeeping
 from declaration.extensions import db, login_manager
-from declaration.journal import Actor, bookkeeping
+from declaration.journal import Actor
 
 LONGEST: Final = timedelta(days=3)
 """A sign-in ends after this time even when it is used all along."""

@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 from declaration import clock
 from declaration.accounts.models import Throttle
 from declaration.accounts.steps import fold_email
+from declaration.bookkeeping import bookkeeping
 from declaration.extensions import db
-from declaration.journal import bookkeeping
 
 WINDOW: Final = timedelta(minutes=15)
 FROM_ONE_PLACE: Final = 10

@@ -12,15 +12,13 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from declaration import clock
-from declaration.database import begin_writing
+from declaration.database import ACTING, begin_writing
 from declaration.extensions import db
 from declaration.journal.actor import Actor
 from declaration.journal.models import JournalEntry, JournalOpening, Log
 from declaration.procedure.acts import Act
 from declaration.procedure.refusals import Stale
 from declaration.proof import build_entry, new_nonce
-
-_ACTING = "declaration_acting"
 
 
 class Repeated(Exception):
@@ -72,10 +70,10 @@ def act(
     Raises Repeated when the actor's key has been used, Stale when another writer came first.
     """
     session = db.session
-    if session.info.get(_ACTING):
+    if session.info.get(ACTING):
         raise RuntimeError("acts do not nest: what two acts share is a step")
     begin_writing(session)
-    session.info[_ACTING] = True
+    session.info[ACTING] = True
     try:
         record = Record(name, by, at or clock.now(), log=log or by.log)
         record.on_behalf = by.delegation_key
@@ -91,7 +89,7 @@ def act(
         session.rollback()
         raise
     finally:
-        session.info[_ACTING] = False
+        session.info[ACTING] = False
 
 
 def write(session: Session, record: Record) -> JournalEntry:
@@ -150,21 +148,3 @@ def _answer_retry(session: Session, record: Record) -> None:
     )
     if (earlier := session.scalars(query).one_or_none()) is not None:
         raise Repeated(earlier)
-
-
-@contextmanager
-def bookkeeping() -> Iterator[Session]:
-    """A short transaction for what is no act: what one has seen, a sign-in's last activity.
-
-    It leaves no entry, and its failure must never cost anybody a page or an act.
-    """
-    session = db.session
-    if session.info.get(_ACTING):
-        raise RuntimeError("bookkeeping has a transaction of its own")
-    begin_writing(session)
-    try:
-        yield session
-        session.commit()
-    except BaseException:
-        session.rollback()
-        raise

@@ -15,9 +15,9 @@ from flask import current_app
 from sqlalchemy import select, update
 
 from declaration import clock
+from declaration.bookkeeping import bookkeeping
 from declaration.config import Settings
 from declaration.extensions import db
-from declaration.journal import bookkeeping
 from declaration.messages.models import Letter
 from declaration.messages.writing import ONCE, write
 

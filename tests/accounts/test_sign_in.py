@@ -52,7 +52,7 @@ def test_a_wrong_password_and_an_unknown_account_get_the_same_answer(visitor: Fl
 
 def test_a_password_not_yet_chosen_opens_nothing(visitor: FlaskClient, app: Flask) -> None:
     with app.app_context():
-        from declaration.journal import bookkeeping
+        from declaration.bookkeeping import bookkeeping
 
         with bookkeeping() as notes:
             person = notes.scalars(select(Person).where(Person.email == JUBAIL)).one()

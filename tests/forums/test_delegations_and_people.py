@@ -211,7 +211,7 @@ def test_changing_roles_asks_for_the_password_once_more(client_of: ClientOf, app
 
 
 def test_the_sheet_of_people_holds_no_formula(client_of: ClientOf, app: Flask) -> None:
-    from declaration.journal import bookkeeping
+    from declaration.bookkeeping import bookkeeping
 
     with app.app_context(), bookkeeping() as notes:
         person = notes.scalars(

@@ -22,7 +22,7 @@ from declaration.forums.queries import (
     sitting_by_number,
 )
 from declaration.forums.rules import WORDS, rules_of
-from declaration.journal import bookkeeping
+from declaration.bookkeeping import bookkeeping
 from declaration.journal.models import JournalEntry
 from declaration.procedure import Invalid, NotPermitted, Rules, SittingState, WrongState
 from declaration.proof import Entry, read_entry
