@@ -133,3 +133,40 @@ def verify() -> None:
             click.echo(f"{origin}: holds.")
         wrong += len(found)
     raise SystemExit(1 if wrong else 0)
+
+
+@main.command()
+@click.option("--forum", "forum_key", required=True, help="The forum's key.")
+@click.option("--email", required=True)
+@click.option("--name", help="In Arabic; the address when left out.")
+@click.option(
+    "--password-stdin",
+    is_flag=True,
+    help="Open the account with the password on standard input, and print no link.",
+)
+@in_app
+def create_secretariat(forum_key: str, email: str, name: str | None, password_stdin: bool) -> None:
+    """Let somebody into a forum's secretariat: print the link by which they open their account."""
+    from sqlalchemy.exc import NoResultFound
+
+    from declaration.accounts.fields import is_email
+    from declaration.forums.appointing import appoint_to_secretariat, invite_to_secretariat
+    from declaration.forums.views.invitations import link_of
+    from declaration.procedure import Invalid
+
+    if not is_email(email):
+        raise click.BadParameter("this is not an e-mail address", param_hint="--email")
+    try:
+        if password_stdin:
+            password = click.get_text_stream("stdin").readline().rstrip("\r\n")
+            appoint_to_secretariat(forum_key, email, name or email, password)
+            click.echo(f"{email} is in the secretariat of {forum_key}.")
+            return
+        with current_app.test_request_context():
+            link = invite_to_secretariat(forum_key, email, name or email, link_of=link_of)
+    except NoResultFound as missing:
+        raise click.BadParameter("there is no such forum", param_hint="--forum") from missing
+    except Invalid as invalid:
+        sentences = " ".join(s for each in invalid.errors.values() for s in each)
+        raise click.ClickException(sentences) from invalid
+    click.echo(link)

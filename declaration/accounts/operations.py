@@ -25,7 +25,7 @@ def recognise(email: str, password: str, *, address: str) -> SignedIn | None:
     throttling.count(attempt)
     person = person_by_email(email)
     found, kept = (signed_in_as(person), person.password) if person else (None, None)
-    db.session.rollback()
+    end_reading()
     if not is_password(kept, password):
         return None
     throttling.forgive(attempt)
@@ -49,7 +49,7 @@ def set_password(person_id: int, password: str, by: Actor = SYSTEM) -> None:
     email = db.session.get_one(Person, person_id).email
     if faults := faults_of(password, email):
         raise Invalid({"password": faults})
-    db.session.rollback()
+    end_reading()
     hashed = hash_password(password)
     with act(Act.CHANGE_PASSWORD, by=replace(by, log=SITE)) as entry:
         by.must(Act.CHANGE_PASSWORD)

@@ -197,7 +197,7 @@ def _footer(forum_key: str, membership: Membership | None) -> list[tuple[str, st
     links = [(_("Rules of procedure"), "forums.settings")]
     if _holds(membership, Role.SECRETARIAT):
         links.append((_("Journal"), "reading.journal"))
-        links.append((_("Outbox"), "messages.outbox"))
+        links.append((_("Outbox"), "forums.outbox"))
         links.append((_("People"), "forums.people"))
     return [
         (label, url_for(endpoint, forum_key=forum_key))

@@ -52,7 +52,7 @@ def _accept(
 ) -> ResponseReturnValue:
     home = _home_of(invitation)
     # Whoever read the invitation holds a transaction; hashing takes its time outside any.
-    db.session.rollback()
+    end_reading()
     told = Acceptance(
         names=form.names,
         office=form.office,
