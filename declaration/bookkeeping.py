@@ -25,3 +25,8 @@ def bookkeeping() -> Iterator[Session]:
     except BaseException:
         session.rollback()
         raise
+
+
+def end_reading() -> None:
+    """Let go of what was being read, before work that takes its time: hashing, mail, files."""
+    db.session.rollback()

@@ -7,6 +7,7 @@ from declaration.accounts.models import Person
 from declaration.accounts.passwords import faults_of, hash_password, is_password
 from declaration.accounts.sign_in import SignedIn, signed_in_as
 from declaration.accounts.steps import SITE, new_person, person_by_email, renew_rights
+from declaration.bookkeeping import end_reading
 from declaration.extensions import db
 from declaration.journal import SYSTEM, Actor, act
 from declaration.procedure.acts import Act

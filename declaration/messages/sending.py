@@ -15,7 +15,7 @@ from flask import current_app
 from sqlalchemy import select, update
 
 from declaration import clock
-from declaration.bookkeeping import bookkeeping
+from declaration.bookkeeping import bookkeeping, end_reading
 from declaration.config import Settings
 from declaration.extensions import db
 from declaration.messages.models import Letter
@@ -80,7 +80,7 @@ def _due_now() -> list[int]:
         .limit(AT_ONCE)
     )
     due = list(db.session.scalars(query))
-    db.session.rollback()
+    end_reading()
     return due
 
 

@@ -7,6 +7,7 @@ from declaration.accounts import sign_in
 from declaration.accounts.passwords import faults_of, hash_password
 from declaration.accounts.sign_in import person_here
 from declaration.accounts.steps import person_by_email
+from declaration.bookkeeping import end_reading
 from declaration.extensions import db
 from declaration.forums.forms import JoinForm
 from declaration.forums.models import Delegation, Forum, Invitation
