@@ -127,7 +127,7 @@ def _place_of_kept(
     old: Tokens, new: Tokens, first: int, last: int, step: int, span: tuple[int, int]
 ) -> tuple[int, int]:
     """Kept words in the new text; an anchor on part of a word stays on that part."""
-    start = new.start(first + step) + max(0, span[0] - old.start(first))
+    start = new.starts[first + step] + max(0, span[0] - old.starts[first])
     end = new.end(last + step) - max(0, old.end(last) - span[1])
     return start, end
 

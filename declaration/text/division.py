@@ -66,9 +66,9 @@ def _with(base: Tokens, edits: Sequence[Edit]) -> str:
     parts: list[str] = []
     at = 0
     for edit in edits:
-        parts.append(base.text[base.start(at) if at else 0 : base.end(edit.start)])
+        parts.append(base.text[base.starts[at] if at else 0 : base.end(edit.start)])
         parts.extend(gap + word for gap, word in zip(edit.gaps, edit.words, strict=False))
         parts.append(edit.gaps[-1])
         at = edit.end
-    parts.append(base.text[base.start(at) :])
+    parts.append(base.text[base.starts[at] :])
     return "".join(parts)

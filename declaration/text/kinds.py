@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Final
 
 from declaration.text.folding import fold, western_digits, without_marks
-from declaration.text.tokens import is_line_break, is_punctuation, parse
+from declaration.text.tokens import is_line_break, is_punctuation, read
 
 _TATWEEL: Final = "\u0640"
 _HAMZAS: Final = str.maketrans({"أ": "ء", "إ": "ء", "ٱ": "ا", "آ": "ءا"})
@@ -30,17 +30,11 @@ def kind_between(old: str, new: str) -> Kind:
     A hamza's seat, ة for ه, ى for ي and tatweel are spelling, though they may change the meaning.
     """
     before, after = _words(old), _words(new)
-    if before == after:
-        same = [word for word in parse(old).words if not is_line_break(word)] == [
-            word for word in parse(new).words if not is_line_break(word)
-        ]
-        return Kind.SPACING if same else Kind.PUNCTUATION
     if len(before) != len(after):
         return Kind.SUBSTANCE
-    return max(
-        (_kind_of_word(one, other) for one, other in zip(before, after, strict=True)),
-        key=_WEIGHT.__getitem__,
-    )
+    if before == after:
+        return Kind.SPACING if old.split() == new.split() else Kind.PUNCTUATION
+    return max(map(_kind_of_word, before, after), key=_WEIGHT.__getitem__)
 
 
 _WEIGHT: Final = {kind: weight for weight, kind in enumerate(reversed(Kind))}
@@ -57,7 +51,7 @@ def substance_of(words: Sequence[str]) -> list[str]:
 
 def _words(text: str) -> list[str]:
     return [
-        word for word in parse(text).words if not is_punctuation(word) and not is_line_break(word)
+        word for word in read(text).words if not is_punctuation(word) and not is_line_break(word)
     ]
 
 

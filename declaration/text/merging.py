@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
-from declaration.text.reasons import Reason, Said, explain, reason_between
-from declaration.text.script import Edit, Script, script
+from declaration.text.reasons import Reason, Said, deletes_all, explain, reason_between
+from declaration.text.script import Edit, EditKey, Script, script
 from declaration.text.tokens import Tokens, is_line_break, parse
 
 Id = str | int
@@ -185,7 +185,7 @@ def _order(id_: Id) -> tuple[str, Id]:
 
 def _grouped(scripts: Mapping[Id, Script]) -> list[Edits]:
     """All edits in the base's order, each with its authors."""
-    groups: dict[tuple[int, int, tuple[str, ...]], Edits] = {}
+    groups: dict[EditKey, Edits] = {}
     for id_, made in scripts.items():
         for edit in made.edits:
             groups.setdefault(edit.key, {})[id_] = edit
@@ -195,7 +195,7 @@ def _grouped(scripts: Mapping[Id, Script]) -> list[Edits]:
 def _clusters(groups: list[Edits], length: int) -> list[_Cluster]:
     """Sweep over the edits: those that share a word of the base, or a point, fall together."""
     edits = [_any(group) for group in groups]
-    if length and len(groups) > 1 and any(_deletes_all(edit, length) for edit in edits):
+    if length and len(groups) > 1 and any(deletes_all(edit.key, length) for edit in edits):
         return [_Cluster(0, length, groups)]
     clusters: list[_Cluster] = []
     for edit, group in zip(edits, groups, strict=True):
@@ -206,10 +206,6 @@ def _clusters(groups: list[Edits], length: int) -> list[_Cluster]:
         else:
             clusters.append(_Cluster(edit.start, edit.end, [group]))
     return clusters
-
-
-def _deletes_all(edit: Edit, length: int) -> bool:
-    return edit.start == 0 and edit.end == length and not edit.words
 
 
 def _any(group: Edits) -> Edit:
@@ -236,10 +232,10 @@ def _conflict(base: Tokens, number: int, cluster: _Cluster) -> Conflict:
 
 
 def _weightiest(edits: Sequence[Edit], length: int) -> Reason:
-    if any(_deletes_all(edit, length) for edit in edits):
-        return Reason.DELETION
     reasons = {
-        reason_between(one, other) for index, one in enumerate(edits) for other in edits[:index]
+        reason_between(one.key, other.key, length)
+        for index, one in enumerate(edits)
+        for other in edits[:index]
     }
     return next(reason for reason in Reason if reason in reasons)
 
@@ -433,7 +429,7 @@ def _touching(base: Tokens, pieces: Sequence[_Piece]) -> Iterator[Touching]:
     for left, right in pairwise(pieces):
         if left.end == right.start and left.authors != right.authors:
             yield Touching(
-                at=base.start(right.start),
+                at=base.starts[right.start],
                 before=left.authors,
                 after=right.authors,
                 wordings=(_written(left), _written(right)),

@@ -1,12 +1,14 @@
 """Which proposals contradict each other, pair by pair, without merging anything."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
+from typing import Final
 
 from declaration.text.merging import Id
 from declaration.text.reasons import Reason, Said, explain, reason_between
-from declaration.text.script import Edit, Script, script
-from declaration.text.tokens import Tokens, parse
+from declaration.text.script import Edit, EditKey, edit_keys, script
+from declaration.text.tokens import parse
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +35,11 @@ def conflicts(base: str, variants: Mapping[Id, str]) -> list[tuple[Id, Id, Reaso
     """
     tokens = parse(base)
     ids = list(variants)
-    scripts = [script(tokens, variants[id_]) for id_ in ids]
-    found: list[tuple[Id, Id, Reason]] = []
-    for second, other in enumerate(scripts):
-        for first in range(second):
-            reason = _reason(tokens, scripts[first], other)[0]
-            if reason.conflicts or reason is Reason.IDENTICAL:
-                found.append((ids[first], ids[second], reason))
-    return found
+    scripts = [edit_keys(tokens, text) for text in variants.values()]
+    weights = _weights_of_clashes(scripts, len(tokens.words))
+    weights.update(dict.fromkeys(_equal_pairs(scripts), _WEIGHT[Reason.IDENTICAL]))
+    pairs = [(divmod(pair, len(ids)), weights[pair]) for pair in sorted(weights)]
+    return [(ids[first], ids[second], _REASONS[weight]) for (first, second), weight in pairs]
 
 
 def relation(base: str, one: str, other: str) -> Relation:
@@ -50,46 +49,81 @@ def relation(base: str, one: str, other: str) -> Relation:
     elsewhere are `NONE` or `TOUCHING`, since they merge.
     """
     tokens = parse(base)
-    reason, left, right = _reason(tokens, script(tokens, one), script(tokens, other))
+    edits, others = script(tokens, one).edits, script(tokens, other).edits
+    same = [edit.key for edit in edits] == [edit.key for edit in others]
+    reason, left, right = _weightiest(edits, others, len(tokens.words))
+    if same and edits:
+        reason, left, right = Reason.IDENTICAL, edits[0], others[0]
     if left is None or right is None:
-        return Relation(reason, (0, 0), "", _shown(left), _shown(right))
+        shown = left or right
+        return Relation(reason, (0, 0), "", shown.text if shown else "", "")
     start, end = min(left.start, right.start), max(left.end, right.end)
     return Relation(
-        reason, tokens.span(start, end), tokens.between(start, end), _shown(left), _shown(right)
+        reason, tokens.span(start, end), tokens.between(start, end), left.text, right.text
     )
 
 
-def _shown(edit: Edit | None) -> str:
-    return edit.text if edit else ""
+_REASONS: Final = tuple(Reason)
+_WEIGHT: Final = {reason: weight for weight, reason in enumerate(_REASONS)}
 
 
-def _reason(base: Tokens, one: Script, other: Script) -> tuple[Reason, Edit | None, Edit | None]:
-    """The weightiest reason among the edits of two scripts, with the edits it lies between."""
-    if [edit.key for edit in one.edits] == [edit.key for edit in other.edits]:
-        first = one.edits[0] if one.edits else None
-        return Reason.IDENTICAL if first else Reason.NONE, first, first
-    best: tuple[Reason, Edit | None, Edit | None] = (
-        Reason.NONE,
-        one.edits[0] if one.edits else None,
-        other.edits[0] if other.edits else None,
-    )
-    if not one.edits or not other.edits:
-        return best
-    whole = (0, len(base.words))
-    if any(
-        len(made.edits) == 1
-        and (made.edits[0].start, made.edits[0].end) == whole
-        and not made.edits[0].words
-        and whole[1]
-        for made in (one, other)
-    ):
-        return Reason.DELETION, one.edits[0], other.edits[0]
-    for left in one.edits:
-        for right in other.edits:
-            reason = reason_between(left, right)
-            if reason is not Reason.IDENTICAL and _WEIGHT[reason] < _WEIGHT[best[0]]:
-                best = (reason, left, right)
-    return best
+def _weightiest(
+    edits: Sequence[Edit], others: Sequence[Edit], length: int
+) -> tuple[Reason, Edit | None, Edit | None]:
+    """The weightiest relation between two scripts, and the edits that show it."""
+    found = [
+        (reason_between(left.key, right.key, length), left, right)
+        for left in edits
+        for right in others
+        if left.key != right.key
+    ]
+    if not found:
+        return Reason.NONE, next(iter(edits), None), next(iter(others), None)
+    return min(found, key=lambda each: _WEIGHT[each[0]])
 
 
-_WEIGHT = {reason: weight for weight, reason in enumerate(Reason)}
+def _weights_of_clashes(scripts: Sequence[tuple[EditKey, ...]], length: int) -> dict[int, int]:
+    """The weightiest clash of each pair that has one; of n, pair i < j has the number i * n + j."""
+    holders: dict[EditKey, list[int]] = {}
+    for number, made in enumerate(scripts):
+        for key in made:
+            holders.setdefault(key, []).append(number)
+    count = len(scripts)
+    weights: dict[int, int] = {}
+    for one, other in _meetings(sorted(holders), length):
+        weight = _WEIGHT[reason_between(one, other, length)]
+        for left in holders[one]:
+            for right in holders[other]:
+                pair = left * count + right if left < right else right * count + left
+                if weight < weights.get(pair, weight + 1):
+                    weights[pair] = weight
+    return weights
+
+
+def _meetings(keys: Sequence[EditKey], length: int) -> Iterator[tuple[EditKey, EditKey]]:
+    """Every two different edits that clash, found by a sweep over the base's words."""
+    whole = (0, length, ())
+    if length and whole in keys:
+        yield from ((whole, key) for key in keys if key != whole)
+    reaching: list[EditKey] = []
+    for key in keys:
+        if key == whole and length:
+            continue
+        start, end, _ = key
+        reaching = [
+            other for other in reaching if other[1] > start or other[0] == other[1] == start == end
+        ]
+        for other in reaching:
+            yield other, key
+        reaching.append(key)
+
+
+def _equal_pairs(scripts: Sequence[tuple[EditKey, ...]]) -> Iterator[int]:
+    """The pairs of variants that make the same edits, if any, numbered as above."""
+    alike: dict[tuple[EditKey, ...], list[int]] = {}
+    for number, made in enumerate(scripts):
+        if made:
+            alike.setdefault(made, []).append(number)
+    for numbers in alike.values():
+        for left, right in combinations(numbers, 2):
+            yield left * len(scripts) + right

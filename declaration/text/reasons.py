@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from declaration.text.script import Edit
+from declaration.text.script import EditKey
 
 
 class Reason(StrEnum):
@@ -93,38 +93,41 @@ def _wordings(one: str, other: str, nothing: str) -> dict[str, str]:
     return {"one": one or nothing, "other": other or nothing, "change": one or other or nothing}
 
 
-def reason_between(one: Edit, other: Edit) -> Reason:
+def reason_between(one: EditKey, other: EditKey, length: int) -> Reason:
     """How two edits of the same base relate. Intervals are half open and count words.
 
     They conflict when their intervals share a word, when one inserts strictly inside what the
-    other takes away, or when both insert different words at one point.
+    other takes away, or when both insert different words at one point; and always, when one
+    deletes all of the base, which has `length` words.
     """
-    first, second = sorted((one, other), key=_edit_key)
-    if first.key == second.key:
+    if one == other:
         return Reason.IDENTICAL
-    if second.start > first.end:
+    if deletes_all(one, length) or deletes_all(other, length):
+        return Reason.DELETION
+    first, second = (one, other) if one < other else (other, one)
+    if second[0] > first[1]:
         return Reason.NONE
-    if second.start == first.end:
-        if first.start < second.end:
+    if second[0] == first[1]:
+        if first[0] < second[1]:
             return Reason.TOUCHING
-        return Reason.DEPENDS if _builds_on(first.words, second.words) else Reason.SAME_PLACE
+        return Reason.DEPENDS if _builds_on(first[2], second[2]) else Reason.SAME_PLACE
     return _reason_of_overlap(first, second)
 
 
-def _edit_key(edit: Edit) -> tuple[int, int, tuple[str, ...]]:
-    return edit.key
+def deletes_all(edit: EditKey, length: int) -> bool:
+    """Whether the edit leaves nothing of a base of so many words."""
+    return edit[1] - edit[0] == length > 0 and not edit[2]
 
 
-def _reason_of_overlap(first: Edit, second: Edit) -> Reason:
-    if (not first.words) != (not second.words):
+def _reason_of_overlap(first: EditKey, second: EditKey) -> Reason:
+    words, others = first[2], second[2]
+    if (not words) != (not others):
         return Reason.DELETION
-    if (first.start, first.end) != (second.start, second.end):
+    if first[:2] != second[:2]:
         return Reason.OVERLAP
-    if first.end - first.start == len(first.words) == len(second.words) == 1:
+    if first[1] - first[0] == len(words) == len(others) == 1:
         return Reason.CONTRADICTION
-    if _differ_in_numbers_alone(first.words, second.words):
-        return Reason.CONTRADICTION
-    return Reason.SAME_WORDS
+    return Reason.CONTRADICTION if _differ_in_numbers_alone(words, others) else Reason.SAME_WORDS
 
 
 def _differ_in_numbers_alone(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from declaration.text.alignment import Block, align
-from declaration.text.tokens import Tokens, is_line_break, parse
+from declaration.text.tokens import Tokens, is_line_break, read
 
 _ENDS_SENTENCE: Final = frozenset(".؟!?")
 _ENDS_PART: Final = frozenset("؛:;")
@@ -14,8 +14,11 @@ _OPENS: Final = frozenset("([«")
 _CLOSES: Final = frozenset(")]»")
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+EditKey = tuple[int, int, tuple[str, ...]]
+"""An edit without its spacing: first word, the word after the last, the new words."""
+
+
+class Edit(NamedTuple):
     """The base's words `start` up to `end` give way to `words`.
 
     Of no words of the base it is an insertion before word `start`, of no new words a deletion.
@@ -29,7 +32,7 @@ class Edit:
     gaps: tuple[str, ...]
 
     @property
-    def key(self) -> tuple[int, int, tuple[str, ...]]:
+    def key(self) -> EditKey:
         """What makes two edits the same edit; sorts edits in the base's order."""
         return self.start, self.end, self.words
 
@@ -50,10 +53,17 @@ class Script:
 
 def script(base: Tokens, text: str) -> Script:
     """What leads from the base to `text`: fewest words, each edit at its most natural place."""
-    variant = parse(text)
+    variant = read(text)
     blocks = blocks_between(base, variant)
     edits = tuple(_edit(variant, block) for block in blocks)
     return Script(edits, tuple(_respaced(base, variant, blocks)))
+
+
+def edit_keys(base: Tokens, text: str) -> tuple[EditKey, ...]:
+    """The edits of a variant without their spacing, found sooner than its whole script."""
+    variant = read(text)
+    words = variant.words
+    return tuple((a, b, tuple(words[c:d])) for a, b, c, d in blocks_between(base, variant))
 
 
 def blocks_between(old: Tokens, new: Tokens) -> list[Block]:
@@ -128,10 +138,10 @@ def _respaced(base: Tokens, variant: Tokens, blocks: list[Block]) -> list[tuple[
     base_end, variant_end = len(base.words), len(variant.words)
     for b, next_a, d, next_c in [*blocks, (base_end, base_end, variant_end, variant_end)]:
         first, last = (0 if a == 0 == c else 1), (0 if b == base_end and d == variant_end else -1)
-        left = base.end(a) if first == 0 else base.start(a)
-        right = variant.end(c) if first == 0 else variant.start(c)
-        until = base.start(b) if last == 0 else base.end(b)
-        other = variant.start(d) if last == 0 else variant.end(d)
+        left = base.end(a) if first == 0 else base.starts[a]
+        right = variant.end(c) if first == 0 else variant.starts[c]
+        until = base.starts[b] if last == 0 else base.end(b)
+        other = variant.starts[d] if last == 0 else variant.end(d)
         if base.text[left:until] != variant.text[right:other]:
             changed.extend(
                 (a + step, variant.gap(c + step))

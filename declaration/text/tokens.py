@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from itertools import accumulate, chain
 from typing import Final
 
 import regex
@@ -30,17 +31,20 @@ _TOKEN: Final = re.compile(
 # The same on one letter for each cluster: word letters, Latin ones, digits, what joins digits.
 _SORTED_TOKEN: Final = re.compile(r"(?P<spaces>s+)|a+|w[wd]*|d+(?:cd+)*p?|.")
 _LINE_BREAKS: Final = frozenset(("\n", "\r", "\r\n", "\u2028", "\u2029"))
-_LONGEST_REMEMBERED: Final = 40
+_LONGEST_REMEMBERED: Final = 64
 _MOST_REMEMBERED: Final = 50_000
 
-_chunks: dict[str, tuple[tuple[str, int], ...]] = {"": ()}
+# What stands between two spaces returns again and again: its tokens, and how far from the start
+# of each it is to the start of the next, the space after the last one included.
+_tokens_of: dict[str, tuple[str, ...]] = {}
+_steps_of: dict[str, tuple[int, ...]] = {}
 
 
 class Tokens:
     """A text and its tokens; spaces are kept as what stands between them.
 
     `words` are all tokens but spaces: words, numbers, punctuation and line breaks. `starts` are
-    their offsets in code points. `"".join` of gaps and words, in turn, is the text.
+    their offsets in code points, and at last the text's length.
     """
 
     __slots__ = ("starts", "text", "words")
@@ -54,22 +58,17 @@ class Tokens:
         """Where the word before place `index` ends; 0 before the first word."""
         return self.starts[index - 1] + len(self.words[index - 1]) if index else 0
 
-    def start(self, index: int) -> int:
-        """Where word `index` starts; the text's length after the last word."""
-        return self.starts[index] if index < len(self.starts) else len(self.text)
-
     def gap(self, index: int) -> str:
         """The spaces before word `index`; after the last word, those at the end."""
-        return self.text[self.end(index) : self.start(index)]
+        return self.text[self.end(index) : self.starts[index]]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The code points from word `start` up to word `end`, without the spaces around them.
 
         Of no words it is the point before word `start`.
         """
-        if start == end:
-            return self.start(start), self.start(start)
-        return self.start(start), self.end(end)
+        first = self.starts[start]
+        return first, first if start == end else self.end(end)
 
     def between(self, start: int, end: int) -> str:
         """The text of words `start` up to `end`, without the spaces around them."""
@@ -84,34 +83,63 @@ def tokenize(text: str) -> list[str]:
     separators and its percent sign; a line break is a token, and so is a run of spaces. No token
     ends inside a grapheme cluster, whatever the text (Unicode Standard Annex 29).
     """
-    found = parse(text)
+    found = read(text)
     tokens: list[str] = []
-    for index, word in enumerate(found.words):
-        gap = found.gap(index)
-        if gap:
-            tokens.append(gap)
+    at = 0
+    for word, start in zip(found.words, found.starts, strict=False):
+        if start > at:
+            tokens.append(text[at:start])
         tokens.append(word)
-    tail = found.gap(len(found.words))
-    return [*tokens, tail] if tail else tokens
+        at = start + len(word)
+    if at < len(text):
+        tokens.append(text[at:])
+    return tokens
 
 
 @lru_cache(maxsize=8)
 def parse(text: str) -> Tokens:
     """The text with its tokens. The last few are remembered, for a base has many variants."""
+    return read(text)
+
+
+def read(text: str) -> Tokens:
+    """The text with its tokens, found anew."""
+    chunks = text.split(" ")
+    try:
+        words = list(chain.from_iterable(map(_tokens_of.__getitem__, chunks)))
+        steps = chain.from_iterable(map(_steps_of.__getitem__, chunks))
+        starts = list(accumulate(steps, initial=0))
+    except KeyError:
+        return _read_slowly(text, chunks)
+    starts[-1] = len(text)
+    return Tokens(text, words, starts)
+
+
+def _read_slowly(text: str, chunks: list[str]) -> Tokens:
+    """Token by token, where something is new or spaces stand side by side."""
     words: list[str] = []
     starts: list[int] = []
     at = 0
-    for chunk in text.split(" "):
-        known = _chunks.get(chunk)
-        if known is None:
-            if not _PLAIN.fullmatch(chunk):
-                return parse_by_clusters(text)
-            known = _learn(chunk)
-        for word, offset in known:
-            words.append(word)
-            starts.append(at + offset)
+    for chunk in chunks:
+        if not _PLAIN.fullmatch(chunk):
+            return parse_by_clusters(text)
+        for found in _TOKEN.finditer(chunk):
+            words.append(found.group())
+            starts.append(at + found.start())
+        _remember(chunk)
         at += len(chunk) + 1
-    return Tokens(text, words, starts)
+    return Tokens(text, words, [*starts, len(text)])
+
+
+def _remember(chunk: str) -> None:
+    if not chunk or len(chunk) > _LONGEST_REMEMBERED or chunk in _steps_of:
+        return
+    if len(_steps_of) >= _MOST_REMEMBERED:
+        _steps_of.clear()
+        _tokens_of.clear()
+    tokens = tuple(_TOKEN.findall(chunk))
+    _tokens_of[chunk] = tokens
+    _steps_of[chunk] = (*map(len, tokens[:-1]), len(tokens[-1]) + 1)
 
 
 def is_line_break(token: str) -> bool:
@@ -128,16 +156,6 @@ def _has_letter(token: str) -> bool:
     return len(token) > 1 and any(character.isalnum() for character in token)
 
 
-def _learn(chunk: str) -> tuple[tuple[str, int], ...]:
-    known = tuple((found.group(), found.start()) for found in _TOKEN.finditer(chunk))
-    if len(chunk) <= _LONGEST_REMEMBERED:
-        if len(_chunks) >= _MOST_REMEMBERED:
-            _chunks.clear()
-            _chunks[""] = ()
-        _chunks[chunk] = known
-    return known
-
-
 def parse_by_clusters(text: str) -> Tokens:
     """The same as `parse`, found cluster by cluster: right for every text, and slower."""
     clusters = regex.findall(r"\X", text)
@@ -150,7 +168,7 @@ def parse_by_clusters(text: str) -> Tokens:
             words.append(token)
             starts.append(at)
         at += len(token)
-    return Tokens(text, words, starts)
+    return Tokens(text, words, [*starts, len(text)])
 
 
 def _sort(cluster: str) -> str:
