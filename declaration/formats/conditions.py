@@ -38,6 +38,13 @@ MISSING: Final[Mapping[str, LazyString]] = {
     "the_ballot_is_decided": _l("The ballot has no decision."),
     "a_reconsideration_is_carried": _l("Reconsideration was not agreed."),
     "it_was_amended": _l("The clause was not amended, so there is no earlier version to restore."),
+    "its_notice_is_over": _l("The notice that the rules ask for has not run since its submission."),
+    "nothing_adopted_excludes_it": _l(
+        "An adopted amendment leaves it no room. The chair must first rule what becomes of it."
+    ),
+    "its_own_amendments_are_decided": _l(
+        "An amendment to it comes first: it is undecided, or not yet in its wording."
+    ),
     "the_stage_allows_the_question": _l("This question cannot be put at this stage."),
     "no_other_ballot_asks_it": _l("Another ballot already asks this question."),
     "there_are_electors": _l("No delegation is entitled to vote."),
@@ -48,6 +55,7 @@ MISSING: Final[Mapping[str, LazyString]] = {
     "objections_decide": _l("This ballot is not decided by objections."),
     "an_objection_to_silence_has_a_reason": _l("An objection must say why."),
     "hands_are_counted": _l("This ballot is not a show of hands."),
+    "the_hands_were_counted": _l("The hands have not been counted. Enter the totals first."),
     "the_totals_fit": _l("The totals are more than the delegations present."),
     "it_closes_later_than_before": _l("A ballot can be extended, not shortened."),
     "silence_has_run_its_time": _l("The time for objections has not passed."),

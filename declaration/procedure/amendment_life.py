@@ -88,7 +88,15 @@ _DECISION: Final[Moves[State]] = {
     ),
     (State.SCHEDULED, Act.UNSCHEDULE): Step(State.ADMISSIBLE),
     (State.SCHEDULED, Act.REORDER): Step(State.SCHEDULED, when=(c.a_reason_is_given,)),
-    (State.SCHEDULED, Act.OPEN_BALLOT): Step(State.PUT, when=(c.it_is_on_the_current_version,)),
+    (State.SCHEDULED, Act.OPEN_BALLOT): Step(
+        State.PUT,
+        when=(
+            c.it_is_on_the_current_version,
+            c.its_notice_is_over,
+            c.its_own_amendments_are_decided,
+            c.nothing_adopted_excludes_it,
+        ),
+    ),
     **{
         (state, Act.RULE_CONSEQUENCE): Fork(
             (

@@ -52,9 +52,21 @@ BALLOT: Final = Machine(
         (BallotState.OPEN, Act.CLOSE_BALLOT): Fork(
             (
                 Step(
-                    BallotState.CLOSED, when=(c.silence_has_run_its_time, c.the_ballot_is_decided)
+                    BallotState.CLOSED,
+                    when=(
+                        c.silence_has_run_its_time,
+                        c.the_hands_were_counted,
+                        c.the_ballot_is_decided,
+                    ),
                 ),
-                Step(BallotState.VOID, when=(c.silence_has_run_its_time, c.the_ballot_is_void)),
+                Step(
+                    BallotState.VOID,
+                    when=(
+                        c.silence_has_run_its_time,
+                        c.the_hands_were_counted,
+                        c.the_ballot_is_void,
+                    ),
+                ),
             )
         ),
         (BallotState.OPEN, Act.VOID_BALLOT): Step(BallotState.VOID, when=(c.a_reason_is_given,)),

@@ -180,6 +180,21 @@ def it_was_amended(facts: Facts) -> bool:
     return facts.was_amended
 
 
+def its_notice_is_over(facts: Facts) -> bool:
+    """Delegations had the time the rules give them to consider it."""
+    return facts.notice_is_over
+
+
+def nothing_adopted_excludes_it(facts: Facts) -> bool:
+    """It has not become void by an adoption about which the chair was not asked."""
+    return facts.adopted_rivals == 0
+
+
+def its_own_amendments_are_decided(facts: Facts) -> bool:
+    """What amends it comes before it, and is in its wording where it was adopted."""
+    return facts.undecided_children == 0
+
+
 def the_stage_allows_the_question(facts: Facts) -> bool:
     """Amendments in negotiation, the whole in adoption."""
     return facts.question is not None and facts.stage in STAGES[facts.question]
@@ -228,6 +243,13 @@ def an_objection_to_silence_has_a_reason(facts: Facts) -> bool:
 def hands_are_counted(facts: Facts) -> bool:
     """A show of hands: totals are entered, not votes."""
     return facts.method is Method.SHOW_OF_HANDS
+
+
+def the_hands_were_counted(facts: Facts) -> bool:
+    """A show of hands is decided by the count entered, which must have been."""
+    if facts.method is not Method.SHOW_OF_HANDS:
+        return facts.method is not None
+    return facts.totals_entered
 
 
 def the_totals_fit(facts: Facts) -> bool:

@@ -46,6 +46,12 @@ class Facts:
     """Written in Arabic, or its Arabic was entered and its sponsor has confirmed it."""
     on_current_version: bool = False
     """Made against, or rebased on, the newest version of its clause."""
+    notice_is_over: bool = False
+    """The notice the rules ask for has run since its submission, or the chair has waived it."""
+    adopted_rivals: int | None = None
+    """Adopted amendments that leave it no room, and that no ruling lets it stand beside."""
+    undecided_children: int | None = None
+    """Amendments to it that are undecided, or adopted and not yet in its wording."""
     was_admissible: bool = False
     """It had passed the screening before."""
     parts: int | None = None
@@ -79,6 +85,8 @@ class Facts:
     silence_is_broken: bool = False
     totals_fit: bool = False
     """The totals are not negative and not more than the electors present."""
+    totals_entered: bool = False
+    """The hands were counted and the count written down."""
     closes_later: bool = False
     """The new deadline lies after the present one and after now."""
     text_put_changed: bool = False

@@ -158,6 +158,7 @@ class Voting(RuleBasedStateMachine):
             outcome=outcome,
             deadline_passed=has_passed(self.closes, self.now),
             silence_is_broken=bool(self.objections),
+            totals_entered=drawn.totals is not None,
         )
         assert self.moves(Act.CLOSE_BALLOT, facts)
         self.record = drawn

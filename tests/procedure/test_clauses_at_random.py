@@ -131,10 +131,18 @@ class Clause(RuleBasedStateMachine):
         number = voting_order(self.base, scheduled)[0].id
         adopted = {one: self.amendments[one].text for one in self.adopted_on_base}
         ruled = {one for one in adopted if frozenset({one, number}) in self.ruled_otherwise}
-        if set(excluded_by(self.base, scheduled[number], adopted)) - ruled:
+        rivals = set(excluded_by(self.base, scheduled[number], adopted)) - ruled
+        ready = Facts(
+            on_current_version=True,
+            notice_is_over=True,
+            undecided_children=0,
+            adopted_rivals=len(rivals),
+        )
+        if rivals:
+            assert not self.move(number, Act.OPEN_BALLOT, ready)
             assert self.move(number, Act.RULE_CONSEQUENCE, Facts(fate=Fate.FALLS))
             return
-        assert self.move(number, Act.OPEN_BALLOT, Facts(on_current_version=True))
+        assert self.move(number, Act.OPEN_BALLOT, ready)
         assert not self.move(number, Act.WITHDRAW, Facts())
         carried = 2 * votes.count(True) > len(votes)
         outcome = Outcome.ADOPTED if carried else Outcome.REJECTED

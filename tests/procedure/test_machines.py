@@ -1,7 +1,7 @@
 """The tables of states: obeyed, closed, safe when nothing is known."""
 
 import inspect
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
 import pytest
@@ -46,6 +46,7 @@ NOT_RECONSIDERED = Facts(question=Question.RECONSIDERATION, outcome=Outcome.REJE
 OPEN_WINDOW = Facts(stage=D.NEGOTIATION, amendments_open=True, changes_something=True)
 WAIVED = Facts(stage=D.NEGOTIATION, lateness_waived=True, changes_something=True)
 SCREENED = Facts(arabic_is_confirmed=True, scope_is_clear=True, changes_something=True)
+READY = Facts(on_current_version=True, notice_is_over=True, undecided_children=0, adopted_rivals=0)
 BECAUSE = Facts(reason="سبب مكتوب")
 QUIET = Facts(open_ballots=0, pending_amendments=0, unmerged_amendments=0)
 
@@ -79,7 +80,7 @@ LIVES = [
     ("revised, it stays admissible", AMENDMENT, A.ADMISSIBLE, Act.REVISE, SCREENED, A.ADMISSIBLE),
     ("revised in English, it is screened again", AMENDMENT, A.SCHEDULED, Act.REVISE, Facts(changes_something=True, scope_is_clear=True), A.SUBMITTED),
     ("scheduled", AMENDMENT, A.ADMISSIBLE, Act.SCHEDULE, Facts(stage=D.NEGOTIATION, on_current_version=True), A.SCHEDULED),
-    ("put to the vote", AMENDMENT, A.SCHEDULED, Act.OPEN_BALLOT, Facts(on_current_version=True), A.PUT),
+    ("put to the vote", AMENDMENT, A.SCHEDULED, Act.OPEN_BALLOT, READY, A.PUT),
     ("adopted", AMENDMENT, A.PUT, Act.CLOSE_BALLOT, ADOPTED, A.ADOPTED),
     ("rejected", AMENDMENT, A.PUT, Act.CLOSE_BALLOT, REJECTED, A.REJECTED),
     ("a void ballot is put again", AMENDMENT, A.PUT, Act.CLOSE_BALLOT, VOID, A.SCHEDULED),
@@ -112,6 +113,7 @@ LIVES = [
     ("a vote is cast", BALLOT, B.OPEN, Act.CAST_VOTE, Facts(method=Method.ROLL_CALL, deadline_passed=False, elector_may_vote=True), B.OPEN),
     ("an objection in the hall", BALLOT, B.OPEN, Act.OBJECT, Facts(method=Method.CONSENSUS, deadline_passed=False, elector_may_vote=True), B.OPEN),
     ("decided", BALLOT, B.OPEN, Act.CLOSE_BALLOT, Facts(method=Method.RECORDED, outcome=Outcome.REJECTED), B.CLOSED),
+    ("the hands were counted", BALLOT, B.OPEN, Act.CLOSE_BALLOT, Facts(method=Method.SHOW_OF_HANDS, outcome=Outcome.ADOPTED, totals_entered=True), B.CLOSED),
     ("without a quorum it is void", BALLOT, B.OPEN, Act.CLOSE_BALLOT, Facts(method=Method.RECORDED, outcome=Outcome.VOID), B.VOID),
     ("silence closes at its deadline", BALLOT, B.OPEN, Act.CLOSE_BALLOT, Facts(method=Method.SILENCE, outcome=Outcome.ADOPTED, deadline_passed=True), B.CLOSED),
     ("broken silence closes at once", BALLOT, B.OPEN, Act.CLOSE_BALLOT, Facts(method=Method.SILENCE, outcome=Outcome.REJECTED, silence_is_broken=True), B.CLOSED),
@@ -141,7 +143,11 @@ REFUSALS = [
     ("it replaces the whole clause, unruled", AMENDMENT, A.SUBMITTED, Act.ADMIT, Facts(arabic_is_confirmed=True), ("the_scope_is_clear",)),
     ("its vote has opened", AMENDMENT, A.PUT, Act.WITHDRAW, Facts(), ()),
     ("its vote has opened", AMENDMENT, A.PUT, Act.REVISE, SCREENED, ()),
-    ("it waits for rebasing", AMENDMENT, A.SCHEDULED, Act.OPEN_BALLOT, Facts(), ("it_is_on_the_current_version",)),
+    ("it waits for rebasing", AMENDMENT, A.SCHEDULED, Act.OPEN_BALLOT, replace(READY, on_current_version=False), ("it_is_on_the_current_version",)),
+    ("delegations had no time to consider it", AMENDMENT, A.SCHEDULED, Act.OPEN_BALLOT, replace(READY, notice_is_over=False), ("its_notice_is_over",)),
+    ("what amends it comes first", AMENDMENT, A.SCHEDULED, Act.OPEN_BALLOT, replace(READY, undecided_children=1), ("its_own_amendments_are_decided",)),
+    ("an adopted one leaves it no room", AMENDMENT, A.SCHEDULED, Act.OPEN_BALLOT, replace(READY, adopted_rivals=1), ("nothing_adopted_excludes_it",)),
+    ("nobody asked whether an adopted one does", AMENDMENT, A.SCHEDULED, Act.OPEN_BALLOT, replace(READY, adopted_rivals=None), ("nothing_adopted_excludes_it",)),
     ("one change cannot be divided", AMENDMENT, A.SCHEDULED, Act.DIVIDE, Facts(parts=1), ("it_has_separable_parts",)),
     ("a failed reconsideration changes nothing", AMENDMENT, A.MERGED, Act.CLOSE_BALLOT, NOT_RECONSIDERED, ("a_reconsideration_is_carried",)),
     ("an adopted one does not fall", AMENDMENT, A.ADOPTED, Act.RULE_CONSEQUENCE, Facts(fate=Fate.FALLS), ()),
@@ -159,6 +165,7 @@ REFUSALS = [
     ("nobody can vote", BALLOT, B.PREPARED, Act.OPEN_BALLOT, Facts(question=Question.DECLARATION, stage=D.ADOPTION, rival_ballots=0, electors=0, written=True), ("there_are_electors",)),
     ("a vote after the deadline", BALLOT, B.OPEN, Act.CAST_VOTE, Facts(method=Method.RECORDED, deadline_passed=True, elector_may_vote=True), ("the_deadline_has_not_passed",)),
     ("a vote by one who is absent", BALLOT, B.OPEN, Act.CAST_VOTE, Facts(method=Method.RECORDED, deadline_passed=False), ("the_elector_may_vote",)),
+    ("nobody counted the hands", BALLOT, B.OPEN, Act.CLOSE_BALLOT, Facts(method=Method.SHOW_OF_HANDS, outcome=Outcome.REJECTED), ("the_hands_were_counted",)),
     ("a vote in a show of hands", BALLOT, B.OPEN, Act.CAST_VOTE, Facts(method=Method.SHOW_OF_HANDS, deadline_passed=False, elector_may_vote=True), ("votes_are_by_name",)),
     ("a vote after closing", BALLOT, B.CLOSED, Act.CAST_VOTE, Facts(method=Method.RECORDED, deadline_passed=False, elector_may_vote=True), ()),
     ("silence broken without a reason", BALLOT, B.OPEN, Act.OBJECT, Facts(method=Method.SILENCE, deadline_passed=False, elector_may_vote=True), ("an_objection_to_silence_has_a_reason",)),
