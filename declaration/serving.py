@@ -11,7 +11,7 @@ from declaration import create_app
 TICK_SECONDS: Final = 2
 
 
-class Server(BaseApplication):  # type: ignore[misc]
+class Server(BaseApplication):
     """gunicorn with the product's settings, and the clock beside it."""
 
     def __init__(self, *, host: str, port: int, workers: int, threads: int) -> None:

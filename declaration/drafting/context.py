@@ -37,4 +37,4 @@ def this_declaration() -> Declaration:
         declaration = db.session.scalars(query).one()
         db.session.expunge(declaration)
         g.declaration = declaration
-    return g.declaration  # type: ignore[no-any-return]
+    return g.declaration

@@ -40,7 +40,7 @@ def this_forum() -> Forum:
     if "forum" not in g:
         query = select(Forum).where(Forum.key == g.forum_key)
         g.forum = _kept(db.session.scalars(query).one())
-    return g.forum  # type: ignore[no-any-return]
+    return g.forum
 
 
 def membership_here() -> Membership | None:
@@ -60,7 +60,7 @@ def membership_here() -> Membership | None:
             if (membership := db.session.scalars(query).one_or_none()) is not None:
                 _kept(membership, membership.delegation, *membership.roles)
             g.membership = membership
-    return g.membership  # type: ignore[no-any-return]
+    return g.membership
 
 
 def _kept(row: T, *others: object) -> T:
@@ -88,7 +88,7 @@ def acting() -> Actor:
             channel=Channel.PAGE,
             key=request.form.get("key") or None,
         )
-    return g.actor  # type: ignore[no-any-return]
+    return g.actor
 
 
 def admit_reader() -> None:
