@@ -66,6 +66,8 @@ def locale() -> str:
     """
     if (chosen := g.get("language")) is not None:
         return str(chosen)
+    if not has_request_context():
+        return "ar"
     wished = request.args.get("lang") or session.get("language")
     if wished not in LANGUAGES:
         wished = current_user.language if current_user.is_authenticated else "ar"

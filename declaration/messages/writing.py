@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from flask import render_template
+from flask import current_app
 from flask_babel import force_locale
 
 from declaration.formats import Writing, moment
@@ -29,9 +29,10 @@ def write(letter: Letter) -> Written:
     Values of the payload stay on one line, so that none can add a line of its own to the letter.
     """
     values = {name: _on_one_line(value) for name, value in letter.payload.items()}
+    template = f"messages/{letter.kind}.{letter.language}.txt"
     with force_locale(letter.language):
-        page = render_template(
-            f"messages/{letter.kind}.{letter.language}.txt",
+        # Not through Flask, which would add what pages need: a letter is written without a page.
+        page = current_app.jinja_env.get_template(template).render(
             **values,
             on_the_clock=_clock_of(letter),
             withheld=ONCE not in values,
