@@ -128,7 +128,17 @@ class AmendmentRevision(Base):
 
     amendment: Mapped[Amendment] = relationship(lazy="raise_on_sql", back_populates="revisions")
     base_version: Mapped[ClauseVersion | None] = relationship(lazy="raise_on_sql")
+    base_wording: Mapped["AmendmentRevision | None"] = relationship(
+        lazy="raise_on_sql", remote_side="AmendmentRevision.id"
+    )
     after_clause: Mapped[Clause | None] = relationship(lazy="raise_on_sql")
+
+    @property
+    def base_text(self) -> str:
+        """The words it proposes to change; empty where it adds a clause. Its base is loaded."""
+        if self.base_version is not None:
+            return self.base_version.text
+        return (self.base_wording.text or "") if self.base_wording is not None else ""
 
 
 class Sponsor(Base):

@@ -3,19 +3,27 @@
 from collections.abc import Callable, Iterable
 from typing import Final
 
+from declaration.amendments.facts import (
+    SCREENED,
+    arabic_is_confirmed,
+    recorded_sponsors,
+    scope_is_clear,
+    was_admissible,
+)
 from declaration.amendments.models import Amendment, Route
-from declaration.amendments.queries import main_sponsor
-from declaration.journal import Actor
-from declaration.procedure import MACHINES, possible
+from declaration.amendments.queries import main_sponsor, newest
+from declaration.amendments.wording import separable
+from declaration.journal import Actor, Channel
+from declaration.procedure import MACHINES, may_see, possible
 from declaration.procedure.acts import Act, Role
+from declaration.procedure.sponsors import may_take_over, to_reconfirm
 from declaration.procedure.states import AmendmentState
-
-UNSEEN: Final = frozenset({AmendmentState.DRAFT, AmendmentState.DISCARDED})
+from declaration.procedure.visibility import PRIVATE
 
 
 def stands_behind(by: Actor, amendment: Amendment) -> bool:
     """Whether the actor's delegation sponsors it now."""
-    return any(
+    return by.delegation_id is not None and any(
         s.delegation_id == by.delegation_id and s.left_at is None for s in amendment.sponsors
     )
 
@@ -27,20 +35,43 @@ def leads(by: Actor, amendment: Amendment) -> bool:
 
 
 def may_read(by: Actor, amendment: Amendment) -> bool:
-    """A draft is its delegation's alone; what is not screened yet, the secretariat's too."""
-    if amendment.state in UNSEEN:
-        return amendment.state is AmendmentState.DRAFT and stands_behind(by, amendment)
-    if amendment.state is AmendmentState.SUBMITTED:
-        return by.holds(Role.SECRETARIAT) or stands_behind(by, amendment)
-    return True
+    """A draft is its delegation's alone, also against the secretariat acting for it.
+
+    What is not screened is the secretariat's too, and the chair's where a ruling is asked for.
+    """
+    if amendment.state in PRIVATE:
+        own = by.channel is not Channel.ON_BEHALF and stands_behind(by, amendment)
+        return own and amendment.state is AmendmentState.DRAFT
+    seen = may_see(
+        amendment.state,
+        by.roles,
+        own=stands_behind(by, amendment),
+        was_admissible=was_admissible(amendment),
+    )
+    return seen or (by.holds(Role.CHAIR) and _awaits_ruling(by, amendment))
 
 
 def _holds_office(_by: Actor, _amendment: Amendment) -> bool:
     return True
 
 
+def _may_draft(by: Actor, amendment: Amendment) -> bool:
+    return may_read(by, amendment) and stands_behind(by, amendment)
+
+
+def _awaits_ruling(_by: Actor, amendment: Amendment) -> bool:
+    return amendment.state is AmendmentState.SUBMITTED and not scope_is_clear(
+        amendment, newest(amendment)
+    )
+
+
 def _may_join(by: Actor, amendment: Amendment) -> bool:
-    return by.delegation_id is not None and not stands_behind(by, amendment)
+    return (
+        by.delegation_id is not None
+        and may_read(by, amendment)
+        and not stands_behind(by, amendment)
+        and amendment.route is not Route.COMPROMISE
+    )
 
 
 def _may_leave(by: Actor, amendment: Amendment) -> bool:
@@ -48,57 +79,84 @@ def _may_leave(by: Actor, amendment: Amendment) -> bool:
 
 
 def _may_take_over(by: Actor, amendment: Amendment) -> bool:
-    return any(s.delegation_id == by.delegation_id for s in amendment.sponsors) and not leads(
-        by, amendment
-    )
+    return may_take_over(recorded_sponsors(amendment), str(by.delegation_id))
 
 
 def _awaits_confirmation(by: Actor, amendment: Amendment) -> bool:
-    latest = amendment.revisions[-1].number
-    return any(
-        s.delegation_id == by.delegation_id
-        and s.left_at is None
-        and (s.confirmed_revision or 0) < latest
-        for s in amendment.sponsors
-    )
+    asked = to_reconfirm(recorded_sponsors(amendment), newest(amendment).number)
+    return str(by.delegation_id) in asked
 
 
 def _may_restate(by: Actor, amendment: Amendment) -> bool:
     return amendment.needs_rebasing and (leads(by, amendment) or by.holds(Role.SECRETARIAT))
 
 
+def _may_revise(by: Actor, amendment: Amendment) -> bool:
+    if amendment.route is Route.COMPROMISE and by.holds(Role.SECRETARIAT):
+        return True
+    return leads(by, amendment)
+
+
+def _may_withdraw(by: Actor, amendment: Amendment) -> bool:
+    if amendment.route is Route.COMPROMISE and main_sponsor(amendment) is None:
+        return by.holds(Role.SECRETARIAT)
+    return leads(by, amendment)
+
+
 def _awaits_arabic(_by: Actor, amendment: Amendment) -> bool:
-    latest = amendment.revisions[-1]
+    latest = newest(amendment)
     return latest.text is None and latest.text_en is not None
 
 
-def _may_revise(by: Actor, amendment: Amendment) -> bool:
-    return leads(by, amendment) or (
-        amendment.route is Route.COMPROMISE and by.holds(Role.SECRETARIAT)
+def _may_confirm_arabic(by: Actor, amendment: Amendment) -> bool:
+    latest = newest(amendment)
+    waits = latest.text is not None and not arabic_is_confirmed(amendment, latest)
+    return waits and leads(by, amendment)
+
+
+def _has_parts(_by: Actor, amendment: Amendment) -> bool:
+    return separable(newest(amendment))
+
+
+def _may_split(by: Actor, amendment: Amendment) -> bool:
+    return leads(by, amendment) and separable(newest(amendment))
+
+
+def _is_packed(_by: Actor, amendment: Amendment) -> bool:
+    return amendment.package is not None
+
+
+def may_consent(by: Actor, compromise: Amendment) -> bool:
+    """A delegation answers a compromise that everybody may read, until its vote opens."""
+    return (
+        compromise.route is Route.COMPROMISE
+        and compromise.state in SCREENED
+        and by.delegation_id is not None
     )
 
 
 MAY: Final[dict[Act, Callable[[Actor, Amendment], bool]]] = {
-    Act.SAVE_DRAFT: stands_behind,
-    Act.DISCARD_DRAFT: leads,
-    Act.SUBMIT: leads,
+    Act.SAVE_DRAFT: _may_draft,
+    Act.DISCARD_DRAFT: _may_draft,
+    Act.SUBMIT: _may_draft,
+    Act.SPLIT: _may_split,
     Act.REVISE: _may_revise,
     Act.RESTATE: _may_restate,
-    Act.WITHDRAW: leads,
+    Act.WITHDRAW: _may_withdraw,
     Act.CO_SPONSOR: _may_join,
     Act.LEAVE_SPONSORS: _may_leave,
     Act.CONFIRM_SPONSORSHIP: _awaits_confirmation,
     Act.TAKE_OVER: _may_take_over,
     Act.ADMIT: _holds_office,
     Act.REFUSE: _holds_office,
-    Act.RULE_ON_SCOPE: _holds_office,
+    Act.RULE_ON_SCOPE: _awaits_ruling,
     Act.ENTER_ARABIC: _awaits_arabic,
-    Act.CONFIRM_ARABIC: leads,
+    Act.CONFIRM_ARABIC: _may_confirm_arabic,
     Act.RECOMMEND: _holds_office,
     Act.SCHEDULE: _holds_office,
     Act.UNSCHEDULE: _holds_office,
-    Act.REORDER: _holds_office,
-    Act.DIVIDE: _holds_office,
+    Act.DIVIDE: _has_parts,
+    Act.UNPACK: _is_packed,
 }
 """What the object adds to the kernel's table."""
 

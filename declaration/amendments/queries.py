@@ -8,23 +8,28 @@ from sqlalchemy.orm import joinedload, selectinload
 from declaration.amendments.models import (
     Amendment,
     AmendmentRevision,
-    Cause,
+    Recommendation,
+    Replaces,
     Sponsor,
 )
+from declaration.amendments.models import Consent as GivenConsent
 from declaration.extensions import db
+from declaration.procedure.compromise import Agreement, Consent, agreement
 from declaration.procedure.states import AmendmentState
+from declaration.procedure.visibility import PRIVATE, UNSCREENED
 
 SEEN_BY_ALL = tuple(
-    state
-    for state in AmendmentState
-    if state not in {AmendmentState.DRAFT, AmendmentState.DISCARDED, AmendmentState.SUBMITTED}
+    state for state in AmendmentState if state not in PRIVATE and state not in UNSCREENED
 )
+"""What the public list holds; of those withdrawn and lapsed, `may_read` leaves some out."""
 
 WITH_ALL = (
     joinedload(Amendment.clause),
     selectinload(Amendment.sponsors).joinedload(Sponsor.delegation),
     selectinload(Amendment.revisions).options(
-        joinedload(AmendmentRevision.base_version), joinedload(AmendmentRevision.after_clause)
+        joinedload(AmendmentRevision.base_version),
+        joinedload(AmendmentRevision.base_wording),
+        joinedload(AmendmentRevision.after_clause),
     ),
 )
 """Everything a page shows of an amendment: two statements more, however many amendments."""
@@ -76,21 +81,88 @@ def main_sponsor(amendment: Amendment) -> Sponsor | None:
     return next((s for s in amendment.sponsors if s.main and s.left_at is None), None)
 
 
-def identical(amendment: Amendment, text: str | None) -> Amendment | None:
-    """A shown amendment to the same clause that says the same. One statement."""
-    if text is None or amendment.clause_id is None:
-        return None
-    latest = (
-        select(AmendmentRevision.amendment_id)
-        .join(Amendment)
-        .where(
-            Amendment.clause_id == amendment.clause_id,
-            Amendment.id != amendment.id,
-            Amendment.state.in_([AmendmentState.ADMISSIBLE, AmendmentState.SCHEDULED]),
-            AmendmentRevision.text == text,
-            AmendmentRevision.cause != Cause.SUBAMENDED,
-        )
-        .limit(1)
+def parts_shown(amendment_id: int) -> Sequence[Amendment]:
+    """The parts of a divided amendment by their letters. Three statements."""
+    query = (
+        select(Amendment)
+        .where(Amendment.divided_from_id == amendment_id)
+        .options(*WITH_ALL)
+        .order_by(Amendment.id)
     )
-    found = db.session.scalars(latest).one_or_none()
-    return db.session.get(Amendment, found) if found else None
+    return db.session.scalars(query).all()
+
+
+def amendments_to(amendment_id: int) -> Sequence[Amendment]:
+    """The amendments to an amendment, by number. Three statements."""
+    query = (
+        select(Amendment)
+        .where(Amendment.parent_id == amendment_id)
+        .options(*WITH_ALL)
+        .order_by(Amendment.number, Amendment.id)
+    )
+    return db.session.scalars(query).all()
+
+
+def replaced_by(compromise_id: int) -> Sequence[Amendment]:
+    """The amendments whose place a compromise would take, by number. Three statements."""
+    query = (
+        select(Amendment)
+        .join(Replaces, Replaces.amendment_id == Amendment.id)
+        .where(Replaces.compromise_id == compromise_id)
+        .options(*WITH_ALL)
+        .order_by(Amendment.number, Amendment.part, Amendment.id)
+    )
+    return db.session.scalars(query).all()
+
+
+def compromises_for(amendment_id: int) -> Sequence[Amendment]:
+    """The compromises that name this amendment. Three statements."""
+    query = (
+        select(Amendment)
+        .join(Replaces, Replaces.compromise_id == Amendment.id)
+        .where(Replaces.amendment_id == amendment_id)
+        .options(*WITH_ALL)
+        .order_by(Amendment.number)
+    )
+    return db.session.scalars(query).all()
+
+
+STILL_TO_BE_REPLACED = (
+    AmendmentState.ADMISSIBLE,
+    AmendmentState.SCHEDULED,
+    AmendmentState.REPLACED,
+)
+"""Only these ask their sponsor: the others have met their end without the compromise."""
+
+
+def agreement_on(compromise: Amendment, named: Sequence[Amendment]) -> Agreement[int, int]:
+    """Where a compromise stands as it now reads; `named` are those it would replace.
+
+    One statement.
+    """
+    sponsors = {
+        each.id: main.delegation_id
+        for each in named
+        if each.state in STILL_TO_BE_REPLACED and (main := main_sponsor(each)) is not None
+    }
+    latest = newest(compromise)
+    query = (
+        select(GivenConsent)
+        .where(GivenConsent.compromise_revision_id == latest.id)
+        .order_by(GivenConsent.id)
+    )
+    consents = [
+        Consent(each.delegation_id, latest.number, each.answer)
+        for each in db.session.scalars(query)
+    ]
+    return agreement(sponsors, consents, latest.number)
+
+
+def recommendations_on(amendment: Amendment) -> Sequence[Recommendation]:
+    """The secretariat's advice on any of its wordings, the newest first. One statement."""
+    query = (
+        select(Recommendation)
+        .where(Recommendation.amendment_revision_id.in_([r.id for r in amendment.revisions]))
+        .order_by(Recommendation.id.desc())
+    )
+    return db.session.scalars(query).all()

@@ -5,17 +5,37 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm.attributes import flag_modified
 
 from declaration import clock
-from declaration.amendments.models import Amendment, AmendmentRevision, Cause, Route, Sponsor
+from declaration.amendments.models import (
+    Amendment,
+    AmendmentRevision,
+    Cause,
+    Replaces,
+    Route,
+    Sponsor,
+)
 from declaration.amendments.queries import newest
 from declaration.amendments.wording import Wording
 from declaration.drafting.models import Clause, ClauseKind, ClauseVersion, Declaration, Revision
 from declaration.drafting.queries import clause_named, newest_serial, newest_version
 from declaration.extensions import db
+from declaration.procedure import MACHINES, after
+from declaration.procedure.acts import Act
+from declaration.procedure.facts import Facts
 from declaration.procedure.refusals import Invalid, Stale
+from declaration.procedure.states import AmendmentState
 from declaration.text import Merge
 from declaration.text import rebase as rebase_text
+
+REBASED: Final = (
+    AmendmentState.SUBMITTED,
+    AmendmentState.ADMISSIBLE,
+    AmendmentState.SCHEDULED,
+    AmendmentState.ADOPTED,
+)
+"""The states in which an amendment follows the text it speaks about."""
 
 UNKNOWN_PLACE: Final = "There is no such place in the text."
 
@@ -27,7 +47,11 @@ def locked(amendment_id: int, seen: int | None = None) -> Amendment:
         .where(Amendment.id == amendment_id)
         .options(
             selectinload(Amendment.sponsors).joinedload(Sponsor.delegation),
-            selectinload(Amendment.revisions).joinedload(AmendmentRevision.base_version),
+            selectinload(Amendment.revisions).options(
+                joinedload(AmendmentRevision.base_version),
+                joinedload(AmendmentRevision.base_wording),
+                joinedload(AmendmentRevision.after_clause),
+            ),
             joinedload(Amendment.clause),
         )
         .with_for_update(of=Amendment)
@@ -42,17 +66,27 @@ def locked(amendment_id: int, seen: int | None = None) -> Amendment:
 def touch(amendment: Amendment) -> None:
     """Count a new edition although only rows below the amendment changed."""
     amendment.changed_at = clock.now()
+    flag_modified(amendment, "changed_at")
 
 
 def new_amendment(
-    declaration_id: int, clause: Clause | None, delegation_id: int, *, route: Route
+    declaration_id: int,
+    clause: Clause | None,
+    delegation_id: int | None,
+    *,
+    route: Route = Route.ORDINARY,
+    parent: Amendment | None = None,
 ) -> Amendment:
-    """A draft of a delegation, without a wording yet; no clause: it would add one."""
+    """A draft of a delegation, without a wording yet; no clause: it would add one.
+
+    No delegation: a compromise that the secretariat puts forward.
+    """
     now = clock.now()
     amendment = Amendment(
         declaration_id=declaration_id,
         clause_id=clause.id if clause else None,
-        adds_clause=clause is None,
+        adds_clause=clause is None or (parent is not None and parent.adds_clause),
+        parent_id=parent.id if parent else None,
         route=route,
         because={},
         drafted_at=now,
@@ -60,16 +94,35 @@ def new_amendment(
     )
     db.session.add(amendment)
     db.session.flush()
+    if delegation_id is not None:
+        sponsor(amendment, delegation_id, main=True, confirmed_revision=1)
+    return amendment
+
+
+def sponsor(
+    amendment: Amendment, delegation_id: int, *, main: bool, confirmed_revision: int
+) -> None:
+    """Put a delegation behind an amendment."""
     db.session.add(
         Sponsor(
             amendment_id=amendment.id,
             delegation_id=delegation_id,
-            main=True,
-            joined_at=now,
-            confirmed_revision=1,
+            main=main,
+            joined_at=clock.now(),
+            confirmed_revision=confirmed_revision,
         )
     )
-    return amendment
+
+
+def copy_sponsors(whole: Amendment, part: Amendment, stood_by: int) -> None:
+    """Put behind a part, in its first wording, those who stand behind the whole.
+
+    Co-sponsors who had confirmed the wording `stood_by` stand by its part too.
+    """
+    for each in whole.sponsors:
+        if each.left_at is None:
+            confirmed = each.main or each.confirmed_revision == stood_by
+            sponsor(part, each.delegation_id, main=each.main, confirmed_revision=int(confirmed))
 
 
 def say(
@@ -79,9 +132,12 @@ def say(
     cause: Cause,
     number: int,
     base: ClauseVersion | None,
-    base_amendment_revision_id: int | None = None,
+    base_wording: AmendmentRevision | None = None,
 ) -> AmendmentRevision:
-    """Give the amendment a wording, checked before. Raises Invalid for an unknown place."""
+    """Give the amendment a wording, checked before; `base` or `base_wording` is what it changes.
+
+    Raises Invalid for an unknown place.
+    """
     after = _place(amendment.declaration_id, wording)
     serial = newest_serial(amendment.declaration_id)
     revision_id = db.session.scalars(
@@ -93,9 +149,9 @@ def say(
         amendment_id=amendment.id,
         number=number,
         base_version_id=base.id if base else None,
-        base_amendment_revision_id=base_amendment_revision_id,
+        base_amendment_revision_id=base_wording.id if base_wording else None,
         base_revision_id=revision_id,
-        kind=wording.kind or (base.kind if base else ClauseKind.OPERATIVE),
+        kind=wording.kind or _kind_of(base or base_wording),
         text=wording.text,
         text_en=wording.text_en,
         removes=wording.removes,
@@ -109,6 +165,10 @@ def say(
     db.session.flush()
     touch(amendment)
     return revision
+
+
+def _kind_of(base: ClauseVersion | AmendmentRevision | None) -> ClauseKind:
+    return base.kind if base is not None else ClauseKind.OPERATIVE
 
 
 def reword(revision: AmendmentRevision, amendment: Amendment, wording: Wording) -> None:
@@ -149,39 +209,67 @@ def give_number(amendment: Amendment) -> int:
 
 
 def bring_up_to_date(amendment: Amendment) -> Merge | None:
-    """Restate a wording on its clause's newest version, when the clause has moved on.
+    """Restate a wording on the newest version of what it amends, when that has moved on.
 
     Cleanly: a new wording, cause `rebased`. With a conflict: the wording stays as it is and the
     amendment is marked. None when there was nothing to do.
     """
     latest = newest(amendment)
-    base = latest.base_version
-    if base is None or amendment.clause_id is None:
-        return None
-    current = newest_version(amendment.clause_id)
-    assert current is not None
-    if current.id == base.id:
+    current = current_base(amendment, latest)
+    if current is None or current.id == _base_of(latest).id:
         return None
     if latest.text is None:
         amendment.needs_rebasing = False
-        _restated(amendment, latest, None, current)
+        restate(amendment, None, current, cause=Cause.REBASED)
         return None
-    merge = rebase_text(base.text, latest.text, current.text)
+    merge = rebase_text(latest.base_text, latest.text, current.text or "")
     amendment.needs_rebasing = merge.text is None
     if merge.text is None:
         touch(amendment)
     else:
-        _restated(amendment, latest, merge.text, current)
+        restate(amendment, merge.text, current, cause=Cause.REBASED)
     return merge
 
 
-def _restated(
-    amendment: Amendment, latest: AmendmentRevision, text: str | None, current: ClauseVersion
-) -> None:
+def _base_of(wording: AmendmentRevision) -> ClauseVersion | AmendmentRevision:
+    base = wording.base_version or wording.base_wording
+    assert base is not None
+    return base
+
+
+def current_base(
+    amendment: Amendment, wording: AmendmentRevision
+) -> ClauseVersion | AmendmentRevision | None:
+    """The newest version of what it amends; None for an addition, which amends nothing."""
+    if wording.base_wording is not None and amendment.parent_id is not None:
+        return db.session.scalars(
+            select(AmendmentRevision)
+            .where(AmendmentRevision.amendment_id == amendment.parent_id)
+            .order_by(AmendmentRevision.number.desc())
+            .limit(1)
+        ).one()
+    if wording.base_version is None or amendment.clause_id is None:
+        return None
+    return newest_version(amendment.clause_id)
+
+
+def restate(
+    amendment: Amendment,
+    text: str | None,
+    current: ClauseVersion | AmendmentRevision | None,
+    *,
+    cause: Cause,
+) -> AmendmentRevision:
+    """The newest wording once more, as `text` on another base; its sponsors stay behind it.
+
+    Its English spoke of the earlier base and is left behind where the Arabic was restated.
+    """
+    latest = newest(amendment)
     revision = AmendmentRevision(
         amendment_id=amendment.id,
         number=latest.number + 1,
-        base_version_id=current.id,
+        base_version=current if isinstance(current, ClauseVersion) else None,
+        base_wording=current if isinstance(current, AmendmentRevision) else None,
         base_revision_id=latest.base_revision_id,
         kind=latest.kind,
         text=text,
@@ -190,11 +278,61 @@ def _restated(
         moves=latest.moves,
         after_clause_id=latest.after_clause_id,
         rationale=latest.rationale,
-        cause=Cause.REBASED,
+        cause=cause,
         created_at=clock.now(),
     )
     amendment.revisions.append(revision)
-    for sponsor in amendment.sponsors:
-        if sponsor.confirmed_revision == latest.number:
-            sponsor.confirmed_revision = revision.number
+    keep_sponsors(amendment, latest.number, revision.number)
     touch(amendment)
+    db.session.flush()
+    return revision
+
+
+def keep_sponsors(amendment: Amendment, earlier: int, now: int) -> None:
+    """Let those who stood by the earlier wording stand by this one, which nobody wrote anew."""
+    for each in amendment.sponsors:
+        if each.confirmed_revision == earlier:
+            each.confirmed_revision = now
+
+
+def subamend(parent: Amendment, text: str) -> AmendmentRevision:
+    """Give a parent the wording that adopted amendments to it make of it; rebase the others.
+
+    The meeting changed it, so its sponsors are not asked again. The caller moves the adopted
+    ones and keeps the record of the merging.
+    """
+    latest = newest(parent)
+    base = latest.base_version or latest.base_wording
+    revision = restate(parent, text, base, cause=Cause.SUBAMENDED)
+    bring_children_up_to_date(parent)
+    return revision
+
+
+def bring_children_up_to_date(parent: Amendment) -> list[Amendment]:
+    """Rebase the undecided amendments to an amendment that has a new wording; gives them."""
+    query = (
+        select(Amendment.id)
+        .where(Amendment.parent_id == parent.id, Amendment.state.in_(REBASED))
+        .order_by(Amendment.id)
+    )
+    children = [locked(child_id) for child_id in db.session.scalars(query).all()]
+    for child in children:
+        bring_up_to_date(child)
+    return children
+
+
+def return_replaced(compromise: Amendment, because: Act) -> list[Amendment]:
+    """Bring back the amendments that a lost compromise stood for; gives them."""
+    query = (
+        select(Amendment)
+        .join(Replaces, Replaces.amendment_id == Amendment.id)
+        .where(Replaces.compromise_id == compromise.id, Amendment.state == AmendmentState.REPLACED)
+        .order_by(Amendment.id)
+        .with_for_update(of=Amendment)
+    )
+    returned = list(db.session.scalars(query))
+    for amendment in returned:
+        facts = Facts(compromise_is_lost=True)
+        amendment.state = after(MACHINES["amendment"], amendment.state, because, facts)
+        touch(amendment)
+    return returned

@@ -1,12 +1,12 @@
 """What one wording of an amendment proposes, as a plain value."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from declaration.amendments.models import AmendmentRevision
 from declaration.drafting.models import ClauseKind
 from declaration.procedure.refusals import Invalid
-from declaration.text import TextError, normalize
+from declaration.text import Flaw, TextError, inspect, mend, normalize, separate
 
 LONGEST_TEXT: Final = 20_000
 LONGEST_RATIONALE: Final = 5_000
@@ -74,3 +74,43 @@ def proposed_text(revision: AmendmentRevision, base: str | None) -> str | None:
     if revision.removes:
         return None
     return revision.text if revision.text is not None else base
+
+
+def without_typed_letters(text: str) -> str:
+    """The text without the letters of sub-items typed at its lines' starts: they are computed."""
+    return mend(text, (each for each in inspect(text) if each.flaw is Flaw.TYPED_LETTER))
+
+
+def wording_of(revision: AmendmentRevision) -> Wording:
+    """A stored wording as a plain value; the clause it goes after must be loaded."""
+    return Wording(
+        text=revision.text,
+        text_en=revision.text_en,
+        removes=revision.removes,
+        moves=revision.moves,
+        after=revision.after_clause.key if revision.after_clause else None,
+        kind=revision.kind,
+        rationale=revision.rationale,
+    )
+
+
+def parts_of(revision: AmendmentRevision) -> list[Wording]:
+    """The changes that can stand alone, each as a wording; the whole when it makes but one.
+
+    Merged, the parts say what the whole says. A new place is a part beside the new words. Parts
+    have no English: nobody has written it for them.
+    """
+    whole = wording_of(revision)
+    if revision.removes or revision.text is None or not revision.base_text:
+        return [whole]
+    texts = separate(revision.base_text, revision.text)
+    stays = replace(whole, text_en=None, moves=False, after=None)
+    parts = [replace(stays, text=text) for text in texts]
+    if revision.moves:
+        parts.append(replace(whole, text=None, text_en=None))
+    return parts if len(parts) > 1 else [whole]
+
+
+def separable(revision: AmendmentRevision) -> bool:
+    """Whether it carries several changes that can stand alone."""
+    return len(parts_of(revision)) > 1

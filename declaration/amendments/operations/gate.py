@@ -1,0 +1,38 @@
+"""What every operation on an amendment begins and ends with."""
+
+from typing import Final
+
+from declaration.amendments.facts import label
+from declaration.amendments.models import Amendment
+from declaration.amendments.permissions import allowed
+from declaration.amendments.queries import newest
+from declaration.journal import Actor, Record
+from declaration.procedure import MACHINES
+from declaration.procedure.acts import Act
+from declaration.procedure.refusals import Invalid, NotPermitted
+from declaration.text import TextError, normalize
+
+AMENDMENT: Final = MACHINES["amendment"]
+LONGEST_REASON: Final = 5_000
+REASON_TOO_LONG: Final = "A reason may have 5,000 characters."
+
+
+def must(name: Act, by: Actor, amendment: Amendment) -> None:
+    """Raises NotPermitted where the actor may not do this to this amendment."""
+    if not allowed(by, name, amendment):
+        raise NotPermitted(name)
+
+
+def about(entry: Record, amendment: Amendment) -> None:
+    """Let the entry name the amendment, and the wording that was meant."""
+    entry.about("amendment", label(amendment), newest(amendment).number)
+
+
+def clean_reason(typed: str, field: str = "reason") -> str:
+    """A reason or note in normal form; it may be empty. Raises Invalid."""
+    if len(typed) > LONGEST_REASON:
+        raise Invalid({field: [REASON_TOO_LONG]})
+    try:
+        return normalize(typed).strip()
+    except TextError as refused:
+        raise Invalid({field: [str(refused)]}) from refused
