@@ -17,6 +17,7 @@ from declaration.drafting.context import this_declaration
 from declaration.drafting.queries import revision_text, revisions_of
 from declaration.forums.context import acting, admit_reader, require, this_forum
 from declaration.procedure import Act, Role
+from declaration.reading import health, styleguide
 from declaration.reading.clause_page import clause_page
 from declaration.reading.comparing import compared
 from declaration.reading.header import give_header
@@ -33,6 +34,8 @@ def init_app(app: Flask) -> None:
     """Register the pages and the header that every page shows."""
     app.register_blueprint(site)
     app.register_blueprint(bp)
+    app.register_blueprint(health.bp)
+    app.register_blueprint(styleguide.bp)
     app.context_processor(give_header)
 
 
