@@ -110,7 +110,7 @@ class InvitationForm(FlaskForm):
     def offer(self, delegations: Iterable[Delegation]) -> None:
         """Offer these delegations, or none of them."""
         named = [SelectChoice(each.key, name_in(each.names, locale())) for each in delegations]
-        self.delegation.choices = [SelectChoice("", _l("None")), *named]
+        self.delegation.choices = [SelectChoice("", _l("Without a delegation")), *named]
 
     def invitee(self) -> Invitee:
         """Who is invited, once the form is valid."""

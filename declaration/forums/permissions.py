@@ -1,7 +1,7 @@
 """Who may do what to the forum, its people and its sittings: asked by acts and by pages."""
 
 from declaration.forums.models import Delegation, Invitation, Sitting
-from declaration.journal import Actor
+from declaration.journal import Actor, Channel
 from declaration.procedure import (
     CREDENTIALS,
     SITTING,
@@ -15,14 +15,19 @@ PRESIDING = frozenset({Role.SECRETARIAT, Role.CHAIR})
 ATTENDANCE = frozenset({Act.NOTE_PRESENCE, Act.END_PRESENCE})
 
 
+def presides(by: Actor) -> bool:
+    """The chair, the secretariat, and the command line."""
+    return by.channel is Channel.SYSTEM or bool(by.roles & PRESIDING)
+
+
 def may_note_presence(by: Actor, delegation_id: int) -> bool:
     """Those presiding, for every delegation; a delegate, from their own device, for their own."""
-    return bool(by.roles & PRESIDING) or by.delegation_id == delegation_id
+    return presides(by) or by.delegation_id == delegation_id
 
 
 def takes_attendance(by: Actor, sitting: Sitting) -> bool:
     """Those presiding, until the sitting is over: for every delegation."""
-    return bool(by.roles & PRESIDING) and sitting.state is not SittingState.CLOSED
+    return presides(by) and sitting.state is not SittingState.CLOSED
 
 
 def may_note_own_presence(by: Actor, sitting: Sitting) -> bool:

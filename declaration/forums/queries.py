@@ -140,13 +140,24 @@ def attendance_seen(sitting_id: int) -> int:
 
 @dataclass(frozen=True)
 class Quorum:
-    """Who counts, and who of them is present. All numbers are delegations."""
+    """Who counts for the quorum, and who of them is present. All numbers are delegations."""
 
-    present: int
-    entitled: int
-    """Accredited, with a vote."""
+    counted: frozenset[int]
+    """The ids of those accredited, with a vote."""
+    here: frozenset[int]
+    """Those of them who are present."""
     to_open: Share
     to_decide: Share
+
+    @property
+    def present(self) -> int:
+        """How many of those who count are present."""
+        return len(self.here)
+
+    @property
+    def entitled(self) -> int:
+        """How many count."""
+        return len(self.counted)
 
     @property
     def can_open(self) -> bool:
@@ -172,6 +183,6 @@ class Quorum:
 def quorum(forum: Forum, sitting_id: int) -> Quorum:
     """The quorum of a sitting at this moment. Two statements."""
     rules = Rules.of(forum.rules)
-    entitled = {each.id for each in voting_delegations(forum.id)}
-    present = entitled & present_delegations(sitting_id)
-    return Quorum(len(present), len(entitled), rules.quorum_to_open, rules.quorum_to_decide)
+    counted = frozenset(each.id for each in voting_delegations(forum.id))
+    here = counted & present_delegations(sitting_id)
+    return Quorum(counted, here, rules.quorum_to_open, rules.quorum_to_decide)

@@ -199,7 +199,7 @@ def test_a_live_part_answers_204_while_nothing_changed(client_of: ClientOf, app:
 
 def test_a_delegate_is_present_by_one_tap(client_of: ClientOf) -> None:
     client = client_of("delegate.jubail")
-    assert "نحن حاضرون" in client.get("/tiny/sittings/1").text
+    assert "تسجيل حضور وفدنا" in client.get("/tiny/sittings/1").text
     reply = client.post("/tiny/sittings/1/presence", data={"delegation": "jubail"})
     assert reply.status_code == 303
     page = client.get("/tiny/sittings/1").text

@@ -98,10 +98,12 @@ def end_presence(number: int) -> ResponseReturnValue:
 
 
 def _attendance(sitting: Sitting) -> dict[str, Any]:
+    counted = quorum(this_forum(), sitting.id)
     return {
         "seen": _seen(sitting),
         "present": present_delegations(sitting.id),
-        "quorum": quorum(this_forum(), sitting.id),
+        "quorum": counted,
+        "entitled": counted.counted,
         # Devices that came at once ask at different moments.
         "every": 4000 + secrets.randbelow(1000),
     }
