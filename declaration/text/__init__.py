@@ -21,9 +21,9 @@ from declaration.text.division import separate
 from declaration.text.folding import Folded, fold, sort_key
 from declaration.text.inspection import Finding, Flaw, inspect, mend
 from declaration.text.kinds import Kind
+from declaration.text.layout import Id
 from declaration.text.merging import (
     Conflict,
-    Id,
     Merge,
     Segment,
     Touching,

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from declaration.text.merging import Id, UnknownConflict
+from declaration.text.layout import Id
+from declaration.text.merging import UnknownConflict
 from declaration.text.reasons import Said
 
 Key = str | int

@@ -7,9 +7,7 @@ from typing import Final
 
 import regex
 
-MARKS: Final = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"
-
-_DROPPED: Final = [
+_MARKS: Final = [
     chr(code)
     for first, last in (
         (0x0610, 0x061A),
@@ -25,7 +23,7 @@ _DROPPED: Final = [
 _TATWEEL: Final = "\u0640"
 _JOINERS: Final = "\u200c\u200d"
 
-without_marks: Final = str.maketrans(dict.fromkeys(_DROPPED, ""))
+without_marks: Final = str.maketrans(dict.fromkeys(_MARKS, ""))
 _seats: Final = {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ؤ": "ء", "ئ": "ء", "ة": "ه", "ى": "ي"}
 _digits: Final = {
     **{chr(0x0660 + value): str(value) for value in range(10)},
@@ -35,15 +33,16 @@ western_digits: Final = str.maketrans({**_digits, "\u066b": ".", "\u066c": ",", 
 _look_alikes: Final = {"ی": "ي", "ک": "ك", "ہ": "ه", "ۀ": "ه", "ە": "ه"}
 _folded: Final = str.maketrans(
     {
-        **dict.fromkeys([*_DROPPED, _TATWEEL, *_JOINERS], ""),
+        **dict.fromkeys([*_MARKS, _TATWEEL, *_JOINERS], ""),
         **_seats,
         **_look_alikes,
         **_digits,
     }
 )
+_spelled: Final = _folded | western_digits
 _sorted: Final = str.maketrans(
     {
-        **dict.fromkeys([*_DROPPED, _TATWEEL, *_JOINERS], ""),
+        **dict.fromkeys([*_MARKS, _TATWEEL, *_JOINERS], ""),
         **_look_alikes,
         **_digits,
         "أ": "ا",
@@ -70,6 +69,15 @@ def fold(text: str) -> str:
     systems become one; Latin letters become small. `Folded` leads back to the text's own places.
     """
     return text.translate(_folded).casefold()
+
+
+@lru_cache(maxsize=4096)
+def spelled(word: str) -> str:
+    """The word as it is told from words spelled otherwise: folded, but for Latin capitals.
+
+    Numbers are in western digits with western separators.
+    """
+    return word.translate(_spelled)
 
 
 @dataclass(frozen=True, slots=True)

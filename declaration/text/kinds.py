@@ -5,10 +5,9 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Final
 
-from declaration.text.folding import fold, western_digits, without_marks
+from declaration.text.folding import fold, spelled, western_digits, without_marks
 from declaration.text.tokens import is_line_break, is_punctuation, read
 
-_TATWEEL: Final = "\u0640"
 _HAMZAS: Final = str.maketrans({"أ": "ء", "إ": "ء", "ٱ": "ا", "آ": "ءا"})
 
 
@@ -43,7 +42,7 @@ _WEIGHT: Final = {kind: weight for weight, kind in enumerate(reversed(Kind))}
 def substance_of(words: Sequence[str]) -> list[str]:
     """The words as far as they matter: folded, without punctuation and line breaks."""
     return [
-        fold(word).translate(western_digits)
+        fold(spelled(word))
         for word in words
         if not is_punctuation(word) and not is_line_break(word)
     ]
@@ -58,20 +57,15 @@ def _words(text: str) -> list[str]:
 def _kind_of_word(one: str, other: str) -> Kind:
     if one == other:
         return Kind.SPACING
+    if spelled(one) != spelled(other) and _by_hamza(one) != _by_hamza(other):
+        return Kind.SUBSTANCE
     if one.translate(western_digits) == other.translate(western_digits):
         return Kind.DIGITS
     if one.translate(without_marks) == other.translate(without_marks):
         return Kind.DIACRITICS
-    if _spelled(one) == _spelled(other) or _by_hamza(one) == _by_hamza(other):
-        return Kind.SPELLING
-    return Kind.SUBSTANCE
-
-
-def _spelled(word: str) -> str:
-    """The word folded as for search, but with its Latin capitals: they are not spelling."""
-    return "".join(c if c.isascii() else fold(c) for c in word).translate(western_digits)
+    return Kind.SPELLING
 
 
 def _by_hamza(word: str) -> str:
     """The word with every hamza on one seat: «مسألة» and «مسئلة» are one word."""
-    return _spelled(word.translate(_HAMZAS))
+    return spelled(word.translate(_HAMZAS))

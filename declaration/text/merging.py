@@ -3,20 +3,14 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Final
 
+from declaration.text.layout import Id, Piece, gap_between, joined, laid_out
 from declaration.text.reasons import Reason, Said, deletes_all, explain, reason_between
 from declaration.text.script import Edit, EditKey, Script, script
-from declaration.text.tokens import Tokens, is_line_break, parse
-
-Id = str | int
-"""How the caller names a variant: an amendment's number, or a word such as «proposal»."""
+from declaration.text.tokens import Tokens, parse
 
 Edits = dict[Id, Edit]
 """One edit with its authors: the same interval and words, each author's own spacing."""
-
-_NO_SPACE_BEFORE: Final = frozenset("،؛؟.:!)]»,;?")
-_NO_SPACE_AFTER: Final = frozenset("([«")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,20 +121,6 @@ def rebase(base: str, text: str, new_base: str) -> Merge:
 
 
 @dataclass(slots=True)
-class _Piece:
-    """What becomes of the base's words from `start` up to `end`."""
-
-    start: int
-    end: int
-    words: Sequence[str]
-    gaps: Sequence[str]
-    is_kept: bool = False
-    authors: tuple[Id, ...] = ()
-    conflict: int | None = None
-    resolution: int | None = None
-
-
-@dataclass(slots=True)
 class _Cluster:
     """Edits that overlap, directly or through others, and the hull of their intervals."""
 
@@ -155,7 +135,7 @@ def _merged(base: str, variants: Mapping[Id, str], resolutions: Mapping[int, str
     scripts = {id_: script(tokens, variants[id_]) for id_ in ids}
     clusters = _clusters(_grouped(scripts), len(tokens.words))
     conflicts: list[Conflict] = []
-    pieces: list[_Piece] = []
+    pieces: list[Piece] = []
     for cluster in clusters:
         if len(cluster.groups) == 1:
             pieces.append(_applied(cluster.groups[0]))
@@ -212,16 +192,16 @@ def _any(group: Edits) -> Edit:
     return next(iter(group.values()))
 
 
-def _applied(group: Edits) -> _Piece:
+def _applied(group: Edits) -> Piece:
     edit = _any(group)
-    return _Piece(edit.start, edit.end, edit.words, edit.gaps, authors=tuple(group))
+    return Piece(edit.start, edit.end, edit.words, edit.gaps, authors=tuple(group))
 
 
 def _conflict(base: Tokens, number: int, cluster: _Cluster) -> Conflict:
     options: dict[Id, str] = {}
     for id_ in sorted({id_ for group in cluster.groups for id_ in group}, key=_order):
         own = [group[id_] for group in cluster.groups if id_ in group]
-        options[id_] = _joined(_with_edits(base, cluster.start, cluster.end, own))
+        options[id_] = joined(*_with_edits(base, cluster.start, cluster.end, own))
     return Conflict(
         number=number,
         span=base.span(cluster.start, cluster.end),
@@ -244,30 +224,25 @@ def _with_edits(
     base: Tokens, start: int, end: int, edits: Sequence[Edit]
 ) -> tuple[list[str], list[str]]:
     """Words `start` to `end` of the base with one variant's edits: (words, gaps around them)."""
-    pieces = [_Piece(e.start, e.end, e.words, e.gaps) for e in edits]
+    pieces = [Piece(e.start, e.end, e.words, e.gaps) for e in edits]
     words: list[str] = []
     gaps: list[str] = []
-    for gap, piece, index in _laid_out(base, pieces, {}, start, end):
+    for gap, piece, index in laid_out(base, pieces, {}, start, end):
         gaps.append(gap)
         if piece is not None:
             words.append(piece.words[index])
     return words, gaps
 
 
-def _joined(laid: tuple[list[str], list[str]]) -> str:
-    words, gaps = laid
-    return "".join(gap + word for gap, word in zip(gaps, words, strict=False))[len(gaps[0]) :]
-
-
 def _open_or_settled(
     base: Tokens, cluster: _Cluster, conflict: Conflict, resolutions: Mapping[int, str]
-) -> _Piece:
+) -> Piece:
     start, end = cluster.start, cluster.end
     ids = tuple(conflict.options)
     if conflict.number not in resolutions:
         kept = base.words[start:end]
         gaps = [base.gap(index) for index in range(start, end + 1)]
-        return _Piece(start, end, kept, gaps, authors=ids, conflict=conflict.number)
+        return Piece(start, end, kept, gaps, authors=ids, conflict=conflict.number)
     agreed = parse(resolutions[conflict.number])
     words = agreed.words
     gaps = [agreed.gap(index) for index in range(len(words) + 1)]
@@ -276,7 +251,7 @@ def _open_or_settled(
         gaps[0], gaps[-1] = first, last
     else:
         gaps = [first or last]
-    return _Piece(start, end, words, gaps, authors=ids, resolution=conflict.number)
+    return Piece(start, end, words, gaps, authors=ids, resolution=conflict.number)
 
 
 def _outer_gaps(base: Tokens, cluster: _Cluster, words: Sequence[str]) -> tuple[str, str]:
@@ -289,9 +264,9 @@ def _outer_gaps(base: Tokens, cluster: _Cluster, words: Sequence[str]) -> tuple[
     before = base.words[cluster.start - 1] if cluster.start else None
     after = base.words[cluster.end] if cluster.end < len(base.words) else None
     if not words:
-        gap = _gap_between(before, " ", after, " ")
+        gap = gap_between(before, " ", after, " ")
         return gap, gap
-    return _gap_between(before, " ", words[0], " "), _gap_between(words[-1], " ", after, " ")
+    return gap_between(before, " ", words[0], " "), gap_between(words[-1], " ", after, " ")
 
 
 def _spacing(scripts: Mapping[Id, Script]) -> dict[int, str]:
@@ -303,96 +278,14 @@ def _spacing(scripts: Mapping[Id, Script]) -> dict[int, str]:
     return spacing
 
 
-def _laid_out(
-    base: Tokens,
-    pieces: Sequence[_Piece],
-    spacing: Mapping[int, str],
-    start: int,
-    end: int,
-) -> Iterator[tuple[str, _Piece | None, int]]:
-    """The words from `start` to `end` as they come out: (spaces before, piece, word in the piece).
-
-    The last is (spaces after, None, 0). Two words that stand side by side in the base or in some
-    variant have the spaces they have there; where the work of two variants meets, spaces are
-    those that words and punctuation call for.
-    """
-
-    def gap_at(index: int) -> str:
-        return spacing.get(index, base.gap(index))
-
-    whole = _with_kept(base, pieces, start, end)
-    left_word = base.words[start - 1] if start else None
-    left_gap, left_kept = gap_at(start), True
-    deletions: list[_Piece] = []
-    for piece in whole:
-        if not piece.words:
-            if not piece.is_kept:
-                deletions.append(piece)
-            continue
-        for index, word in enumerate(piece.words):
-            if index:
-                gap = gap_at(piece.start + index) if piece.is_kept else piece.gaps[index]
-            else:
-                own = gap_at(piece.start) if piece.is_kept else piece.gaps[0]
-                gap = _seam(left_word, left_gap, left_kept, deletions, word, own, piece.is_kept)
-            yield gap, piece, index
-            left_word = word
-        left_kept = piece.is_kept
-        left_gap = gap_at(piece.end) if piece.is_kept else piece.gaps[-1]
-        deletions = []
-    after = base.words[end] if end < len(base.words) else None
-    yield _seam(left_word, left_gap, left_kept, deletions, after, gap_at(end), True), None, 0
-
-
-def _seam(
-    left: str | None,
-    left_gap: str,
-    left_kept: bool,
-    deletions: Sequence[_Piece],
-    right: str | None,
-    right_gap: str,
-    right_kept: bool,
-) -> str:
-    """The spaces where two pieces meet."""
-    if not deletions and left_kept != right_kept:
-        return left_gap if right_kept else right_gap
-    if left_kept and right_kept:
-        if not deletions:
-            return left_gap
-        if len(deletions) == 1:
-            return deletions[0].gaps[0]
-    return _gap_between(left, left_gap, right, right_gap)
-
-
-def _gap_between(left: str | None, left_gap: str, right: str | None, right_gap: str) -> str:
-    """The spaces between words that never stood side by side, from those beside each."""
-    if left is None or right is None or is_line_break(left) or is_line_break(right):
-        return ""
-    if right in _NO_SPACE_BEFORE or left in _NO_SPACE_AFTER:
-        return ""
-    return " " if left_gap or right_gap else ""
-
-
-def _with_kept(base: Tokens, pieces: Sequence[_Piece], start: int, end: int) -> Iterator[_Piece]:
-    """The pieces with the runs of kept words between them; an empty run stands at no seam."""
-    at = start
-    for piece in pieces:
-        if piece.start > at:
-            yield _Piece(at, piece.start, base.words[at : piece.start], (), is_kept=True)
-        yield piece
-        at = piece.end
-    if end > at:
-        yield _Piece(at, end, base.words[at:end], (), is_kept=True)
-
-
 def _segments(
-    base: Tokens, pieces: Sequence[_Piece], spacing: Mapping[int, str]
+    base: Tokens, pieces: Sequence[Piece], spacing: Mapping[int, str]
 ) -> Iterator[Segment]:
     """The result piece by piece; spaces belong to the word after them."""
     texts: dict[int, list[str]] = {}
-    order: list[_Piece] = []
+    order: list[Piece] = []
     tail = ""
-    for gap, piece, index in _laid_out(base, pieces, spacing, 0, len(base.words)):
+    for gap, piece, index in laid_out(base, pieces, spacing, 0, len(base.words)):
         if piece is None:
             tail = gap
             continue
@@ -407,7 +300,7 @@ def _segments(
         yield Segment(tail)
 
 
-def _segments_of(base: Tokens, piece: _Piece, text: str) -> Iterator[Segment]:
+def _segments_of(base: Tokens, piece: Piece, text: str) -> Iterator[Segment]:
     span = base.span(piece.start, piece.end)
     if piece.is_kept:
         yield Segment(text, base_span=span)
@@ -425,16 +318,12 @@ def _segments_of(base: Tokens, piece: _Piece, text: str) -> Iterator[Segment]:
             yield Segment(text, inserted_by=piece.authors, resolution=piece.resolution)
 
 
-def _touching(base: Tokens, pieces: Sequence[_Piece]) -> Iterator[Touching]:
+def _touching(base: Tokens, pieces: Sequence[Piece]) -> Iterator[Touching]:
     for left, right in pairwise(pieces):
         if left.end == right.start and left.authors != right.authors:
             yield Touching(
                 at=base.starts[right.start],
                 before=left.authors,
                 after=right.authors,
-                wordings=(_written(left), _written(right)),
+                wordings=(left.text, right.text),
             )
-
-
-def _written(piece: _Piece) -> str:
-    return _joined((list(piece.words), list(piece.gaps)))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
 
-from declaration.text.merging import Id
+from declaration.text.layout import Id
 from declaration.text.reasons import Reason, Said, explain, reason_between
 from declaration.text.script import Edit, EditKey, edit_keys, script
 from declaration.text.tokens import parse

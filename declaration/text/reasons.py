@@ -34,11 +34,10 @@ class Said:
     en: str
 
 
-# {base}: the words as they stand; {one} and {other}: the two wordings.
 _SENTENCES: Final = {
     Reason.DELETION: Said(
-        "أحد التعديلين يحذف «{base}»، والآخر يغيّرها إلى «{change}».",
-        "One amendment deletes “{base}”, the other changes it to “{change}”.",
+        "أحد التعديلين يحذف في «{base}» ما يغيّره الآخر: «{one}» أو «{other}».",
+        "One amendment deletes in “{base}” what the other changes: “{one}” or “{other}”.",
     ),
     Reason.CONTRADICTION: Said(
         "التعديلان يضعان مكان «{base}» قيمتين لا تجتمعان: «{one}» و«{other}».",
@@ -84,13 +83,11 @@ def explain(reason: Reason, base: str, one: str, other: str) -> Said:
     """
     sentence = _SENTENCES[reason]
     return Said(
-        sentence.ar.format(base=base, **_wordings(one, other, _NOTHING.ar)),
-        sentence.en.format(base=base, **_wordings(one, other, _NOTHING.en)),
+        *(
+            template.format(base=base, one=one or nothing, other=other or nothing)
+            for template, nothing in ((sentence.ar, _NOTHING.ar), (sentence.en, _NOTHING.en))
+        )
     )
-
-
-def _wordings(one: str, other: str, nothing: str) -> dict[str, str]:
-    return {"one": one or nothing, "other": other or nothing, "change": one or other or nothing}
 
 
 def reason_between(one: EditKey, other: EditKey, length: int) -> Reason:
