@@ -73,7 +73,8 @@ class Piece:
 class Paragraph:
     """One paragraph. `end` is the fate of its mark, `label` its automatic number as shown.
 
-    `outline` is 1 for a first-level heading, 0 for what is none. `bookmarks` are the names of
+    `style` is the name of its style in lower case; `outline`, 1 for a first-level heading and 0
+    for what is none. `bookmarks` are the names of
     those open anywhere in it; `comments`, the ids of those that begin in it.
     """
 

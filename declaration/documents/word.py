@@ -154,7 +154,7 @@ class _Walk:
             Paragraph(
                 pieces=tuple(_coalesced(line.pieces)),
                 end=self._end(properties),
-                style=name,
+                style=self._styles.name(name) or name,
                 label=self._label(properties, name),
                 outline=self._outline(properties, name),
                 bold=bool(line.bold) and all(line.bold),
