@@ -2,10 +2,10 @@
 
 import hashlib
 
+from declaration.bookkeeping import bookkeeping
 from declaration.forums.models import Invitation
 from declaration.forums.operations import people, sittings
 from declaration.forums.operations.invitations import Invitee, invite
-from declaration.bookkeeping import bookkeeping
 from declaration.procedure import Role
 from tests.world import actor
 

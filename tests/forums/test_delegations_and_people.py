@@ -17,6 +17,8 @@ from declaration.forums.operations import delegations, people
 from declaration.forums.operations.delegations import NewDelegation
 from declaration.forums.queries import delegations_of, member, members_of, voting_delegations
 from declaration.journal.models import JournalEntry
+from declaration.messages.models import Letter
+from declaration.messages.writing import write
 from declaration.procedure import (
     Act,
     CredentialsState,
@@ -83,11 +85,23 @@ def test_credentials_once_accepted_can_be_refused_with_a_reason(world: World) ->
     assert "reason" in last_entry().sealed
 
 
+def test_a_delegation_is_told_why_its_credentials_were_refused(world: World) -> None:
+    reason = "لم تصل الأوراق الأصلية."
+    delegations.refuse_credentials("jubail", reason, world.actor("secretariat"))
+    letters = db.session.scalars(select(Letter).order_by(Letter.id)).all()
+    assert {letter.address for letter in letters} == {
+        "delegate.jubail@forum.example",
+        "colleague.jubail@forum.example",
+    }
+    assert all(reason in write(letter).body for letter in letters)
+
+
 @pytest.mark.parametrize("who", ["chair", "delegate.jubail", "observer"])
 def test_the_secretariat_alone_decides_on_credentials(who: str, world: World) -> None:
     before = entries()
     with pytest.raises(NotPermitted):
         delegations.accept_credentials("amman", world.actor(who))
+    assert db.session.scalars(select(Letter)).all() == []
     assert credentials_of("amman") is CredentialsState.AWAITED
     assert entries() == before
 

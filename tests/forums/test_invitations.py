@@ -12,13 +12,13 @@ from sqlalchemy import select
 
 from declaration import clock
 from declaration.accounts.models import Person
+from declaration.bookkeeping import bookkeeping
 from declaration.extensions import db
 from declaration.forums.invitation_file import InvitationFileErrors, read_invitations
 from declaration.forums.models import Invitation, Membership
 from declaration.forums.operations import invitations
 from declaration.forums.operations.invitations import VALID_FOR, Acceptance, Invitee
 from declaration.forums.queries import delegations_of, members_of
-from declaration.bookkeeping import bookkeeping
 from declaration.journal.models import JournalEntry
 from declaration.messages.models import Letter
 from declaration.procedure import Act, Invalid, NotPermitted, Role

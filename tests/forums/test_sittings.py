@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from declaration import clock
+from declaration.bookkeeping import bookkeeping
 from declaration.extensions import db
 from declaration.forums import steps
 from declaration.forums.models import Forum, Presence, Sitting
@@ -22,7 +23,6 @@ from declaration.forums.queries import (
     sitting_by_number,
 )
 from declaration.forums.rules import WORDS, rules_of
-from declaration.bookkeeping import bookkeeping
 from declaration.journal.models import JournalEntry
 from declaration.procedure import Invalid, NotPermitted, Rules, SittingState, WrongState
 from declaration.proof import Entry, read_entry

@@ -15,6 +15,7 @@ from declaration.accounts.operations import introduce
 from declaration.accounts.sign_in import SignedIn, signed_in_as
 from declaration.accounts.steps import fold_email, renew_rights
 from declaration.extensions import db
+from declaration.formats import name_in
 from declaration.forums import steps
 from declaration.forums.models import (
     Delegation,
@@ -287,8 +288,8 @@ def _post(invitation: Invitation, forum: Forum, delegation: Delegation | None, l
         "invitation",
         language,
         {
-            "forum": _named(forum.names, language),
-            "delegation": _named(delegation.names, language) if delegation else "",
+            "forum": name_in(forum.names, language),
+            "delegation": name_in(delegation.names, language) if delegation else "",
             "roles": role_words((Role(role) for role in invitation.roles), language),
             "single_use_link": link,
             "expires_at": invitation.expires_at.isoformat(),
@@ -297,10 +298,6 @@ def _post(invitation: Invitation, forum: Forum, delegation: Delegation | None, l
         },
         forum.key,
     )
-
-
-def _named(names: Mapping[str, str], language: str) -> str:
-    return names.get(language) or names["ar"]
 
 
 def _said_of(invitation: Invitation, delegation: Delegation | None) -> dict[str, Any]:
