@@ -1,0 +1,162 @@
+"""What happens in the sample's sittings: presence, ballots, and what follows from them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Final
+
+from sqlalchemy import select
+
+from declaration.drafting.queries import revision_text
+from declaration.extensions import db
+from declaration.forums.operations import sittings
+from declaration.journal import Channel
+from declaration.merging.operations import Plan, publish
+from declaration.procedure import consequences
+from declaration.procedure.states import (
+    AmendmentState,
+    BallotState,
+    Choice,
+    Fate,
+    Method,
+    Outcome,
+    Question,
+)
+from declaration.sample.amendments import ARABIC, Proposals, SampleAmendment
+from declaration.sample.company import Company
+from declaration.sample.debate import SampleBallot, SamplePublication, SampleSitting, Subject
+from declaration.sample.pace import Pace
+from declaration.voting import closing
+from declaration.voting import operations as voting
+from declaration.voting.models import Ballot
+
+BY_NAME: Final = (Method.RECORDED, Method.ROLL_CALL)
+FATES: Final[Mapping[AmendmentState, Fate]] = {
+    AmendmentState.FALLEN: Fate.FALLS,
+    AmendmentState.SATISFIED: Fate.SATISFIED,
+}
+
+
+class UnlikeTheSample(Exception):
+    """The operations led elsewhere than the sample's files say."""
+
+
+@dataclass
+class Hall:
+    """Where the sample's ballots are held; `ids` are the rows of its amendments by name."""
+
+    company: Company
+    pace: Pace
+    proposals: Proposals
+    ids: Mapping[str, int]
+    ballots: dict[Subject, int] = field(default_factory=dict)
+
+    def open(self, sitting: SampleSitting) -> None:
+        """Note who is there, and open the sitting."""
+        present = [each for each in self.company.electors if each not in sitting.absent]
+        self._seat(sitting.number, present)
+        with self.pace.after(120):
+            sittings.open_sitting(sitting.number, self.company.chair)
+
+    def _seat(self, number: int, delegations: Iterable[str]) -> None:
+        for delegation in delegations:
+            with self.pace.after(2):
+                sittings.note_presence(number, delegation, self.company.secretary)
+
+    def close(self, sitting: SampleSitting) -> None:
+        """End the sitting."""
+        with self.pace.after(120):
+            sittings.close_sitting(sitting.number, self.company.chair)
+
+    def hold(self, told: SampleBallot, present: Iterable[str]) -> None:
+        """Put a question to the vote as it is told: up to its result, or as far as it has come.
+
+        Raises UnlikeTheSample when another outcome follows from the votes.
+        """
+        row = self._opened(told)
+        if told.method in BY_NAME:
+            self._vote(told, row, present)
+        if told.state is BallotState.OPEN:
+            return
+        for delegation in told.left:
+            with self.pace.after(2):
+                sittings.end_presence(told.sitting or 0, delegation, self.company.secretary)
+        with self.pace.after():
+            outcome = closing.close(row, self.company.chair)
+        self._seat(told.sitting or 0, told.left)
+        if outcome is not told.outcome:
+            raise UnlikeTheSample(f"{told.question}: {outcome}, not {told.outcome}")
+        if outcome is Outcome.ADOPTED and told.question.amendment:
+            self._rule(self.proposals.named(told.question.amendment))
+
+    def _opened(self, told: SampleBallot) -> int:
+        with self.pace.after(90) as now:
+            closes = now + timedelta(hours=told.hours) if told.hours else None
+            put = voting.Put(
+                question=Question.AMENDMENT if told.question.amendment else Question.CLAUSE,
+                method=told.method,
+                amendments=(self.ids[told.question.amendment],) if told.question.amendment else (),
+                version_id=self._version_of(told.question.clause),
+                closes=closes,
+            )
+            number = voting.open_ballot(self.company.declaration_id, put, self.company.chair)
+        query = select(Ballot.id).where(
+            Ballot.declaration_id == self.company.declaration_id, Ballot.number == number
+        )
+        self.ballots[told.question] = db.session.scalars(query).one()
+        return self.ballots[told.question]
+
+    def _version_of(self, clause: str | None) -> int | None:
+        if clause is None:
+            return None
+        placed = revision_text(self.company.declaration_id).by_key(clause)
+        return placed.version_id if placed else None
+
+    def _vote(self, told: SampleBallot, row: int, present: Iterable[str]) -> None:
+        for delegation in present:
+            choice = told.choice_of(delegation)
+            if choice is not None:
+                with self.pace.after(4):
+                    self._cast(told.method, row, delegation, choice)
+
+    def _cast(self, method: Method, row: int, delegation: str, choice: Choice) -> None:
+        voter = self.company.delegate(delegation)
+        if method is Method.ROLL_CALL:
+            voter = self.company.secretary.on_behalf_of(
+                self.company.delegations[delegation], delegation, Channel.ROLL_CALL
+            )
+        voting.cast(row, choice, voter)
+
+    def _rule(self, adopted: SampleAmendment) -> None:
+        """Confirm what is proposed to follow, where the sample says that the chair did."""
+        rivals = {
+            each.id: each
+            for each in self.proposals.amendments
+            if (each.clause, each.version) == (adopted.clause, adopted.version)
+            and ARABIC in each.text
+            and each.id in self.ids
+        }
+        base = self.proposals.base(adopted)
+        texts = {name: each.text[ARABIC] for name, each in rivals.items()}
+        if adopted.id not in texts:
+            return
+        for name, proposed in consequences(base[ARABIC], texts, adopted.id).items():
+            fate = FATES.get(rivals[name].state)
+            if fate is not None and proposed.fate is fate:
+                with self.pace.after(60):
+                    closing.rule_consequence(
+                        self.ids[name], fate, self.ids[adopted.id], self.company.chair
+                    )
+
+    def publish(self, told: SamplePublication) -> None:
+        """Publish what the desk has merged."""
+        text = revision_text(self.company.declaration_id)
+        clauses = {self.proposals.named(name).clause for name in told.merges}
+        standing = [placed for key in sorted(clauses) if (placed := text.by_key(key))]
+        plan = Plan(
+            chosen=tuple(self.ids[name] for name in told.merges),
+            seen={placed.clause_id: placed.version for placed in standing},
+            symbol=told.symbol,
+        )
+        with self.pace.after(600):
+            publish(self.company.declaration_id, plan, self.company.secretary)
