@@ -40,6 +40,8 @@ def _open_rooms(app: "Flask") -> None:
     """Register every room that has pages, then what they share."""
     from declaration import formats
     from declaration.accounts import views as accounts
+    from declaration.comments import views as comments
+    from declaration.documents import downloads as documents
     from declaration.drafting import context as drafting
     from declaration.forums import views as forums
     from declaration.reading import views as reading
@@ -48,4 +50,6 @@ def _open_rooms(app: "Flask") -> None:
     accounts.init_app(app)
     forums.init_app(app)
     drafting.init_app(app)
+    comments.init_app(app)
     reading.init_app(app)
+    documents.init_app(app)

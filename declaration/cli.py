@@ -1,20 +1,27 @@
 """The `declaration` command."""
 
+import json
 import os
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import asdict
 from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import click
 from flask import current_app
+from rich.console import Console
 from sqlalchemy import select
 
 from declaration import create_app
 from declaration.config import Misconfigured
 from declaration.extensions import db
+from declaration.text import TextError, diff, merge, normalize
+from declaration.text.terminal import Terminal
+
+TEXT_FILE: Final = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 class Commands(click.Group):
@@ -77,6 +84,7 @@ def serve(host: str, port: int, workers: int, threads: int) -> None:
 @in_app
 def tick(every: float | None) -> None:
     """Do what deadlines ask for: end silence procedures, send letters, seal the journal."""
+    from declaration.accounts.throttling import forget_past_windows
     from declaration.journal.sealing import seal_all
     from declaration.messages.sending import send_due
     from declaration.voting.closing import tick as close_due
@@ -86,10 +94,32 @@ def tick(every: float | None) -> None:
         close_due()
         seal_all()
         send_due()
+        forget_past_windows()
         db.session.close()
         if every is None or os.getppid() != parent:
             return
         time.sleep(every)
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True, envvar="PORT")
+def demo(host: str, port: int) -> None:
+    """Serve the sample forum in the middle of its negotiation, loading it first if need be."""
+    from rich.console import Console
+
+    from declaration.config import Settings
+    from declaration.sample import demo as sample
+    from declaration.serving import Server
+
+    console, settings = Console(), Settings.read()
+    with console.status("تحميل الملتقى التجريبي… Loading the sample forum…"):
+        sample.prepare(settings)
+    address, shown = f"http://{host}:{port}/", sample.accounts()
+    sample.write_accounts(Path(settings.instance) / "demo.json", address, shown)
+    console.print(sample.table_of(shown))
+    console.print(address)
+    Server(host=host, port=port, workers=2, threads=8).run()
 
 
 @main.command("import-forum")
@@ -158,7 +188,7 @@ def create_secretariat(forum_key: str, email: str, name: str | None, password_st
         raise click.BadParameter("this is not an e-mail address", param_hint="--email")
     try:
         if password_stdin:
-            password = click.get_text_stream("stdin").readline().rstrip("\r\n")
+            password = sys.stdin.readline().rstrip("\r\n")
             appoint_to_secretariat(forum_key, email, name or email, password)
             click.echo(f"{email} is in the secretariat of {forum_key}.")
             return
@@ -170,3 +200,87 @@ def create_secretariat(forum_key: str, email: str, name: str | None, password_st
         sentences = " ".join(s for each in invalid.errors.values() for s in each)
         raise click.ClickException(sentences) from invalid
     click.echo(link)
+
+
+@main.command("diff")
+@click.argument("old", type=TEXT_FILE)
+@click.argument("new", type=TEXT_FILE)
+@click.option("--visual", is_flag=True, help="For a terminal that neither shapes nor reorders.")
+def show_diff(old: Path, new: Path, visual: bool) -> None:
+    """Show the words in which two text files differ."""
+    console, terminal = _terminal(visual)
+    console.print(terminal.diff(diff(_text_of(old), _text_of(new))), soft_wrap=True)
+
+
+@main.command("merge")
+@click.argument("base", type=TEXT_FILE)
+@click.argument("variants", nargs=-1, required=True, type=TEXT_FILE)
+@click.option("-o", "--out", type=click.Path(dir_okay=False, writable=True, path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="The whole merge as data.")
+@click.option("--visual", is_flag=True, help="For a terminal that neither shapes nor reorders.")
+def show_merge(
+    base: Path, variants: tuple[Path, ...], out: Path | None, as_json: bool, visual: bool
+) -> None:
+    """Merge variants of a text file word by word.
+
+    Exit 1 if conflicts remain; the file asked for is then not written.
+    """
+    merged = merge(_text_of(base), {str(path): _text_of(path) for path in variants})
+    console, terminal = _terminal(visual)
+    if as_json:
+        click.echo(json.dumps(asdict(merged), ensure_ascii=False, indent=2))
+    elif merged.text is None:
+        console.print(terminal.merge(merged), soft_wrap=True)
+    elif out is None:
+        click.echo(merged.text)
+    if merged.text is not None and out is not None:
+        out.write_text(f"{merged.text}\n", "utf-8")
+    problems = Console(stderr=True, highlight=False)
+    for conflict in () if as_json else merged.conflicts:
+        problems.print(terminal.conflict(conflict), soft_wrap=True)
+    raise SystemExit(1 if merged.conflicts else 0)
+
+
+def _text_of(file: Path) -> str:
+    """The file's text in normal form. A file that holds no such text is a usage error, exit 2."""
+    try:
+        return normalize(file.read_text("utf-8-sig").rstrip("\r\n"))
+    except UnicodeDecodeError as error:
+        raise click.UsageError(f"{file} is not UTF-8 (byte {error.start}).") from error
+    except TextError as error:
+        raise click.UsageError(f"{file}: {error}") from error
+
+
+def _terminal(is_plain: bool) -> tuple[Console, Terminal]:
+    console = Console(highlight=False)
+    return console, Terminal(has_colours=console.color_system is not None, is_plain=is_plain)
+
+
+@main.command()
+@click.argument("kind")
+@click.option("--forum", "forum_key", help="The forum's key, where there are several.")
+@click.option("--declaration", "declaration_key", help="The declaration's key, where several.")
+@click.option("-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path))
+@in_app
+def export(kind: str, forum_key: str | None, declaration_key: str | None, output: Path) -> None:
+    """Write a document: endorsed, marked, working-copy, voting-record or bilingual."""
+    from declaration.documents.downloads import WRITERS
+    from declaration.drafting.models import Declaration
+    from declaration.forums.models import Forum
+
+    if kind not in WRITERS:
+        raise click.BadParameter(f"one of {', '.join(WRITERS)}", param_hint="KIND")
+    query = select(Declaration, Forum).join(Forum, Forum.id == Declaration.forum_id)
+    if forum_key:
+        query = query.where(Forum.key == forum_key)
+    if declaration_key:
+        query = query.where(Declaration.key == declaration_key)
+    found = db.session.execute(query).all()
+    if len(found) != 1:
+        raise click.UsageError(f"{len(found)} declarations fit: name one by its keys.")
+    declaration, forum = found[0]
+    try:
+        output.write_bytes(WRITERS[kind](forum, declaration))
+    except LookupError:
+        raise click.ClickException("The text has not been frozen yet.") from None
+    click.echo(f"{output}: {output.stat().st_size:,} bytes")

@@ -4,9 +4,8 @@ import hashlib
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from flask import url_for
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import selectinload
 
 from declaration import clock
 from declaration.amendments.models import Amendment
@@ -30,22 +29,22 @@ from declaration.documents.values import (
     VotingRecord,
     WorkingCopy,
 )
-from declaration.drafting.models import Declaration
+from declaration.drafting.models import Declaration, Revision
 from declaration.drafting.queries import RevisionText, revision_text
 from declaration.endorsement.queries import freeze_of, signatories, statements_on
 from declaration.extensions import db
 from declaration.formats import (
     Writing,
-    counted,
     day,
-    full_day,
     hijri_day,
     moment,
     name_in,
     state_word,
+    term,
 )
-from declaration.forums.models import Delegation, Forum
-from declaration.procedure.states import AmendmentState, BallotState
+from declaration.forums.models import Forum
+from declaration.procedure.majority import Share
+from declaration.procedure.states import AmendmentState, BallotState, Choice
 from declaration.voting.models import Ballot, Elector, Vote
 
 
@@ -139,8 +138,6 @@ def endorsed_text(forum: Forum, declaration: Declaration, address: str = "") -> 
 
 
 def _revision(declaration: Declaration, revision_id: int) -> RevisionText:
-    from declaration.drafting.models import Revision
-
     serial = db.session.get_one(Revision, revision_id).serial
     return revision_text(declaration.id, serial)
 
@@ -179,4 +176,101 @@ def bilingual_text(forum: Forum, declaration: Declaration) -> BilingualText:
             for clause in text.clauses
             if "en" in clause.translations
         },
+    )
+
+
+def marked_text(
+    forum: Forum, declaration: Declaration, chosen: Sequence[Amendment] | None = None
+) -> MarkedText:
+    """The newest revision with amendments as tracked changes: those given, else all adopted.
+
+    Each names its main sponsor and its submission. Its rows must be loaded.
+    """
+    text = revision_text(declaration.id)
+    if chosen is None:
+        chosen = amendments_of(declaration.id, states=[AmendmentState.ADOPTED])
+    keys = {clause.clause_id: clause.key for clause in text.clauses}
+    return MarkedText(
+        imprint=imprint_of(forum, text, "ar", clock.now()),
+        cover=cover_of(forum, "ar", _status(declaration)),
+        clauses=clause_texts(text),
+        changes=tuple(
+            change for amendment in chosen if (change := _change(amendment, keys)) is not None
+        ),
+    )
+
+
+def _change(amendment: Amendment, keys: dict[int, str]) -> Change | None:
+    wording = newest(amendment)
+    sponsor = main_sponsor(amendment)
+    by = Proposal(
+        sponsor=name_in(sponsor.delegation.names, "ar") if sponsor else "",
+        at=amendment.submitted_at or amendment.drafted_at,
+        rationale=wording.rationale,
+    )
+    clause = amendment.clause
+    if clause is None:
+        return None
+    if amendment.adds_clause:
+        added = ClauseText(key=clause.key, kind=wording.kind, number="", text=wording.text or "")
+        after = keys.get(wording.after_clause_id) if wording.after_clause_id else None
+        return Addition(by=by, after=after, clause=added)
+    if clause.id not in keys:
+        return None
+    if wording.removes:
+        return Removal(by=by, clause=clause.key)
+    if wording.text is not None:
+        return Rewording(by=by, clause=clause.key, text=wording.text)
+    return None
+
+
+def voting_record(forum: Forum, declaration: Declaration) -> VotingRecord:
+    """Every closed ballot with each elector's vote. Four statements."""
+    text = revision_text(declaration.id)
+    writing = writing_of(forum, "ar")
+    ballots = db.session.scalars(
+        select(Ballot)
+        .where(
+            Ballot.declaration_id == declaration.id,
+            Ballot.state.in_([BallotState.CLOSED, BallotState.SET_ASIDE, BallotState.VOID]),
+        )
+        .options(
+            selectinload(Ballot.electors).joinedload(Elector.delegation),
+            selectinload(Ballot.subjects),
+        )
+        .order_by(Ballot.number)
+    ).all()
+    votes = {
+        (vote.ballot_id, vote.delegation_id): vote.choice
+        for vote in db.session.scalars(
+            select(Vote).where(Vote.ballot_id.in_([ballot.id for ballot in ballots]))
+        )
+    }
+    return VotingRecord(
+        imprint=imprint_of(forum, text, "ar", clock.now()),
+        cover=cover_of(forum, "ar", _status(declaration)),
+        ballots=tuple(_ballot(ballot, votes, writing) for ballot in ballots),
+    )
+
+
+def _ballot(
+    ballot: Ballot, votes: dict[tuple[int, int], Choice | None], writing: Writing
+) -> RecordedBallot:
+    electors = sorted(ballot.electors, key=lambda e: e.delegation.sort_key)
+    quorum = ballot.rule.get("quorum")
+    return RecordedBallot(
+        number=str(ballot.number),
+        question=str(term("question", ballot.question)),
+        rule=str(term("majority", ballot.rule["majority"])),
+        closed=moment(ballot.closed_at, writing) if ballot.closed_at else "",
+        outcome=str(state_word("outcome", ballot.result).word) if ballot.result else "",
+        quorum=Share(*quorum).least(len(electors)) if quorum else 0,
+        present=int(ballot.totals.get("present", 0)),
+        votes=tuple(
+            RecordedVote(
+                name_in(e.delegation.names, "ar"),
+                votes.get((ballot.id, e.delegation_id)),
+            )
+            for e in electors
+        ),
     )

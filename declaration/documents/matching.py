@@ -15,11 +15,11 @@ from typing import Final
 from rapidfuzz.distance import LCSseq
 from rapidfuzz.fuzz import ratio
 
+from declaration.documents.both_views import ViewParagraph
 from declaration.documents.clauses import bookmark_name
 from declaration.documents.edits import Certainty
 from declaration.documents.reading import MANUAL_BREAK, OBJECT
 from declaration.documents.values import ClauseText
-from declaration.documents.both_views import ViewParagraph
 from declaration.text import TextError, fold, normalize
 
 _ALIKE: Final = 55.0

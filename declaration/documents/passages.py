@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from declaration.documents.both_views import ViewParagraph
 from declaration.documents.clauses import STYLE_OF
 from declaration.documents.matching import bare
 from declaration.documents.styles import STYLES
-from declaration.documents.both_views import ViewParagraph
 
 _NAME_OF: Final = {style.id: style.name.lower() for style in STYLES}
 KIND_OF: Final = {_NAME_OF[style]: kind for kind, style in STYLE_OF.items()}

@@ -7,6 +7,7 @@ edits are shown to a delegate, who confirms them.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from declaration.documents.both_views import ViewParagraph, Views, side_by_side
 from declaration.documents.comparison import Original, compare
 from declaration.documents.edits import (
     Added,
@@ -23,7 +24,6 @@ from declaration.documents.matching import Line, match
 from declaration.documents.passages import KIND_OF, SUB_ITEM, Owner, Passage, clause_style, gather
 from declaration.documents.reading import Reading, Remark
 from declaration.documents.values import ClauseText
-from declaration.documents.both_views import ViewParagraph, Views, side_by_side
 from declaration.drafting.models import ClauseKind
 from declaration.text import TextError, normalize, rebase
 

@@ -28,6 +28,7 @@ from declaration.formats.numbers import (
 )
 from declaration.formats.states import StateWord, state_word
 from declaration.formats.templating import register_formats
+from declaration.formats.terms import term
 from declaration.formats.words import in_order, initial, isolate, listed, listed_names, name_in
 from declaration.formats.writing import Writing, current_writing
 
@@ -60,5 +61,6 @@ __all__ = [
     "register_formats",
     "remaining",
     "state_word",
+    "term",
     "time_range",
 ]

@@ -107,6 +107,15 @@ STATES: Final[Mapping[str, Mapping[str, StateWord]]] = {
         "satisfied": StateWord(_p("fate", "is satisfied"), Shape.DONE),
         "stays": StateWord(_p("fate", "is put to the vote"), Shape.RING),
     },
+    "statement": {
+        "explanation-before": StateWord(_p("statement", "explanation of vote"), Shape.RING),
+        "explanation-after": StateWord(_p("statement", "explanation of vote"), Shape.RING),
+        "explanation-of-position": StateWord(
+            _p("statement", "explanation of position"), Shape.RING
+        ),
+        "reservation": StateWord(_p("statement", "reservation"), Shape.RING),
+        "dissociation": StateWord(_p("statement", "dissociation"), Shape.RING),
+    },
     "agreement": {
         "clash": StateWord(_p("agreement", "conflicts"), Shape.CLASH),
         "touching": StateWord(_p("agreement", "touches"), Shape.WAIT),

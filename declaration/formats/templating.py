@@ -14,6 +14,7 @@ from declaration.clock import now
 from declaration.formats import moments, numbers, words
 from declaration.formats.conditions import condition_sentence
 from declaration.formats.states import state_word
+from declaration.formats.terms import term
 from declaration.formats.writing import current_writing
 
 
@@ -96,4 +97,5 @@ def register_formats(app: Flask) -> None:
         state_word=state_word,
         condition_sentence=condition_sentence,
         duration_forms=_duration_forms,
+        term=term,
     )
