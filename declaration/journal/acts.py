@@ -8,6 +8,7 @@ from typing import Any
 
 from flask import g, has_request_context
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -67,7 +68,8 @@ def act(
 
     `at` dates an act that happened by the clock (a deadline); else it is now. `log` is the
     journal, the actor's by default. Undoes everything when the block raises.
-    Raises Repeated when the actor's key has been used, Stale when another writer came first.
+    Raises Repeated when the actor's key has been used, be it a moment ago by the same request
+    sent twice; Stale when another writer came first.
     """
     session = db.session
     if session.info.get(ACTING):
@@ -85,6 +87,10 @@ def act(
     except StaleDataError as moved:
         session.rollback()
         raise Stale(seen=0, now=0) from moved
+    except IntegrityError:
+        session.rollback()
+        _answer_retry(session, record)
+        raise
     except BaseException:
         session.rollback()
         raise

@@ -262,6 +262,7 @@ _BALLOTS: Final[Mapping[Act, Form]] = {
             "first": KEY,
             "reconsiders": NUMBER,
             "restarts": NUMBER,
+            "notice_waived": FLAG,
             "after": CHECKPOINT,
         },
         may_seal=("motion",),

@@ -15,12 +15,15 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from declaration.amendments.models import Amendment, AmendmentRevision
 from declaration.database import Base, Instant, Key
 from declaration.drafting.models import ClauseVersion, Declaration, Revision
-from declaration.forums.models import Delegation
+from declaration.forums.models import Delegation, Membership
 from declaration.procedure.states import BallotState, Choice, Method, Outcome, Question
 
 
 class Ballot(Base):
-    """One question put to the vote. The rule is copied at opening; a void one is kept."""
+    """One question put to the vote. The rule is copied at opening; a void one is kept.
+
+    `seen` counts the changes of the ballot itself by itself: opening, extension, totals, closing.
+    """
 
     __tablename__ = "ballot"
     __table_args__ = (UniqueConstraint("declaration_id", "number"),)
@@ -44,7 +47,9 @@ class Ballot(Base):
     reconsiders_id: Mapped[int | None] = mapped_column(ForeignKey("ballot.id"))
     restarts_id: Mapped[int | None] = mapped_column(ForeignKey("ballot.id"))
     set_aside_by_id: Mapped[int | None] = mapped_column(ForeignKey("ballot.id"))
-    seen: Mapped[int] = mapped_column(default=1)
+    seen: Mapped[int] = mapped_column()
+
+    __mapper_args__ = {"version_id_col": seen}
 
     declaration: Mapped[Declaration] = relationship(lazy="raise_on_sql")
     subjects: Mapped[list["BallotSubject"]] = relationship(
@@ -124,7 +129,8 @@ class Elector(Base):
 class Vote(Base):
     """A delegation's choice. Changing it updates the row; the journal keeps both.
 
-    No choice: taken back, the delegation does not participate.
+    No choice: taken back, the delegation does not participate. `edition` counts by itself, so
+    that live pages see a change, and voters need not wait for each other to count it.
     """
 
     __tablename__ = "vote"
@@ -143,6 +149,11 @@ class Vote(Base):
     membership_id: Mapped[int | None] = mapped_column(ForeignKey("membership.id"))
     on_behalf: Mapped[bool] = mapped_column(default=False)
     nonce: Mapped[str | None]
+    edition: Mapped[int] = mapped_column()
+
+    __mapper_args__ = {"version_id_col": edition}
+
+    membership: Mapped[Membership | None] = relationship(lazy="raise_on_sql")
 
 
 class Objection(Base):

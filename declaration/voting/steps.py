@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from declaration.amendments.models import Amendment, AmendmentRevision
@@ -12,6 +12,7 @@ from declaration.drafting.models import ClauseVersion, Declaration
 from declaration.drafting.queries import newest_version
 from declaration.extensions import db
 from declaration.forums.models import Delegation, Forum, Presence, Sitting
+from declaration.journal import Record
 from declaration.procedure import MACHINES, Rules, after
 from declaration.procedure.acts import Act
 from declaration.procedure.ballots import BallotRecord, majority_for, quorum_for
@@ -38,16 +39,26 @@ from declaration.voting.models import (
 BALLOT = MACHINES["ballot"]
 
 
-def locked(ballot_id: int, *, share: bool = False) -> Ballot:
-    """The ballot, locked: shared to vote, alone to close. Its subjects are loaded."""
+def locked(ballot_id: int) -> Ballot:
+    """The ballot, locked alone, with its subjects. Raises NoResultFound. Two statements."""
     query = (
         select(Ballot)
         .where(Ballot.id == ballot_id)
         .options(selectinload(Ballot.subjects))
-        .with_for_update(read=share, of=Ballot)
+        .with_for_update(of=Ballot)
         .execution_options(populate_existing=True)
     )
     return db.session.scalars(query).one()
+
+
+def held_open(ballot_id: int) -> Ballot:
+    """The ballot, locked shared: others may answer too, and nobody may close it meanwhile.
+
+    Raises NoResultFound. One statement.
+    """
+    return db.session.get_one(
+        Ballot, ballot_id, with_for_update={"read": True}, populate_existing=True
+    )
 
 
 def rule_for(
@@ -112,6 +123,30 @@ def fix_electors(ballot: Ballot, forum_id: int) -> list[Delegation]:
     return entitled
 
 
+def electors_present(ballot: Ballot) -> int:
+    """How many electors of the ballot are present in its sitting now. One statement."""
+    query = (
+        select(func.count())
+        .select_from(Elector)
+        .join(Presence, Presence.delegation_id == Elector.delegation_id)
+        .where(
+            Elector.ballot_id == ballot.id,
+            Presence.sitting_id == ballot.sitting_id,
+            Presence.until.is_(None),
+        )
+    )
+    return db.session.scalars(query).one()
+
+
+def as_numbers(tally: Tally) -> dict[str, int]:
+    """A tally as the record and the ballot's row keep it."""
+    return {
+        "for": tally.in_favour,
+        "against": tally.against,
+        "abstaining": tally.abstaining,
+    }
+
+
 def note_presence_at_closing(ballot: Ballot) -> None:
     """Write down again who is present."""
     present = present_in(ballot.sitting_id)
@@ -161,6 +196,13 @@ def record_of(ballot: Ballot, closed: datetime) -> BallotRecord:
     )
 
 
+def about(entry: Record, ballot: Ballot) -> None:
+    """Name the ballot in the entry of an act: its number, in its declaration."""
+    declaration = db.session.get_one(Declaration, ballot.declaration_id)
+    entry.about("ballot", ballot.number)
+    entry.data(declaration=declaration.key)
+
+
 def free_subjects(ballot: Ballot) -> None:
     """Let the question be put again: the ballot no longer counts as its current one."""
     for subject in ballot.subjects:
@@ -174,8 +216,11 @@ def amendments_put(ballot: Ballot) -> list[Amendment]:
     return list(db.session.scalars(query))
 
 
-def restart_silence(clause_ids: Iterable[int], at: datetime) -> None:
-    """Void the silence procedures whose text has changed, and open a successor of each."""
+def restart_silence(clause_ids: Iterable[int], at: datetime) -> list[Ballot]:
+    """Void the silence procedures whose text has changed, and open a successor of each.
+
+    Gives the successors; each names the one it restarts.
+    """
     ids = list(clause_ids)
     asked = (
         select(BallotSubject.ballot_id)
@@ -192,15 +237,14 @@ def restart_silence(clause_ids: Iterable[int], at: datetime) -> None:
         .order_by(Ballot.id)
         .options(selectinload(Ballot.subjects))
     )
-    for ballot in db.session.scalars(query).all():
-        _restart(ballot, at)
+    return [_restart(ballot, at) for ballot in db.session.scalars(query).all()]
 
 
 def _older_versions(clause_ids: Sequence[int]) -> Select[int]:
     return select(ClauseVersion.id).where(ClauseVersion.clause_id.in_(clause_ids))
 
 
-def _restart(ballot: Ballot, at: datetime) -> None:
+def _restart(ballot: Ballot, at: datetime) -> Ballot:
     facts = Facts(method=ballot.method, text_put_changed=True)
     ballot.state = after(BALLOT, ballot.state, Act.PUBLISH, facts)
     ballot.closed_at = at
@@ -230,6 +274,7 @@ def _restart(ballot: Ballot, at: datetime) -> None:
     for subject in ballot.subjects:
         db.session.add(_again(subject, successor))
     fix_electors(successor, forum.id)
+    return successor
 
 
 def _again(subject: BallotSubject, ballot: Ballot) -> BallotSubject:

@@ -547,6 +547,7 @@ def upgrade() -> None:
     sa.Column('membership_id', sa.Integer(), nullable=True),
     sa.Column('on_behalf', sa.Boolean(), nullable=False),
     sa.Column('nonce', sa.Text(), nullable=True),
+    sa.Column('edition', sa.Integer(), nullable=False),
     sa.ForeignKeyConstraint(['ballot_id', 'delegation_id'], ['elector.ballot_id', 'elector.delegation_id'], name='fk_vote_elector'),
     sa.ForeignKeyConstraint(['membership_id'], ['membership.id'], name=op.f('fk_vote_membership_id')),
     sa.PrimaryKeyConstraint('ballot_id', 'delegation_id', name=op.f('pk_vote'))
