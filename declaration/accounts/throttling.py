@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import case, select, update
+from sqlalchemy import case, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -80,6 +80,16 @@ def forgive(attempt: Attempt) -> None:
                 Throttle.account == account, Throttle.address == address, Throttle.count > 0
             )
             notes.execute(query.values(count=left), execution_options=_BLIND)
+
+
+def forget_past_windows() -> None:
+    """Delete the counters whose window has passed; those in use just now are left for later."""
+    past = select(Throttle.id).where(Throttle.since <= clock.now() - WINDOW)
+    if db.session.scalars(past.limit(1)).first() is None:
+        return
+    with bookkeeping() as notes:
+        found = notes.scalars(past.with_for_update(skip_locked=True)).all()
+        notes.execute(delete(Throttle).where(Throttle.id.in_(found)), execution_options=_BLIND)
 
 
 def _add_one(notes: Session, account: str, address: str, now: datetime) -> tuple[int, datetime]:
