@@ -10,8 +10,6 @@ from declaration.amendments.models import Amendment, AmendmentRevision
 from declaration.amendments.operations import label
 from declaration.amendments.permissions import may_read
 from declaration.amendments.queries import amendments_of, main_sponsor, newest
-from declaration.comments.models import Thread
-from declaration.comments.queries import threads_on_clause
 from declaration.drafting.models import Clause, ClauseVersion, Declaration, Translation
 from declaration.drafting.queries import (
     PlacedClause,
@@ -66,7 +64,6 @@ class ClausePage:
     after: PlacedClause | None
     amendments: Sequence[ShownAmendment]
     history: Sequence[HistoryStep]
-    threads: Sequence[Thread]
     english: str | None
 
 
@@ -114,7 +111,6 @@ def clause_page(declaration: Declaration, clause_key: str, by: Actor) -> ClauseP
         after=text.clauses[place + 1] if placed and place + 1 < len(text.clauses) else None,
         amendments=[shown(each) for each in rows if may_read(by, each)],
         history=_history(versions),
-        threads=threads_on_clause(clause.id),
         english=_english(versions),
     )
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from flask import g, request, url_for
+from flask import current_app, g, request, url_for
 from flask_babel import gettext as _
 from sqlalchemy import select
 
@@ -131,12 +131,11 @@ def _of_forum(language: str) -> dict[str, Any]:
         DeclarationState.CLOSED,
     ):
         places.append((_("Final text"), "endorsement.final", at, "check"))
-    room = (request.endpoint or "").rpartition(".")[0]
     values["nav"] = [
         (
             label,
             url_for(endpoint, forum_key=forum.key, **arguments),
-            request.endpoint == endpoint or (room == endpoint.split(".")[0] and room != "reading"),
+            _is_here(endpoint),
         )
         for label, endpoint, arguments, _icon in places
         if endpoint in _endpoints()
@@ -146,9 +145,17 @@ def _of_forum(language: str) -> dict[str, Any]:
     return values
 
 
-def _endpoints() -> set[str]:
-    from flask import current_app
+def _is_here(endpoint: str) -> bool:
+    """Whether the page belongs to this place: a room's index stands for all its pages.
 
+    Rooms with several places, forums and reading, mark the page itself alone.
+    """
+    here = request.endpoint or ""
+    room = endpoint.partition(".")[0]
+    return here == endpoint or (here.startswith(f"{room}.") and room not in {"forums", "reading"})
+
+
+def _endpoints() -> set[str]:
     return set(current_app.view_functions)
 
 

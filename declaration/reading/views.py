@@ -13,10 +13,11 @@ from flask import (
 )
 from flask.typing import ResponseReturnValue
 
+from declaration.comments import discussions
 from declaration.drafting.context import this_declaration
 from declaration.drafting.queries import revision_text, revisions_of
 from declaration.forums.context import acting, admit_reader, require, this_forum
-from declaration.procedure import Act, Role
+from declaration.procedure import Act, Role, Rules
 from declaration.reading import health, styleguide
 from declaration.reading.clause_page import clause_page
 from declaration.reading.comparing import compared
@@ -113,10 +114,12 @@ def clause(clause_key: str) -> ResponseReturnValue:
     """One clause: its text, what is proposed, said and decided about it, its history."""
     admit_reader()
     told, by = this_declaration(), acting()
+    page = clause_page(told, clause_key, by)
     return render_template(
         "reading/clause.html",
         declaration=told,
-        page=clause_page(told, clause_key, by),
+        page=page,
+        discussion=discussions.on_clause(page.clause, by, Rules.of(this_forum().rules)),
         may_amend=by.delegation_id is not None and by.can(Act.SAVE_DRAFT),
     )
 

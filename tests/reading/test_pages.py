@@ -1,0 +1,132 @@
+"""The pages everybody starts from."""
+
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import event
+
+from declaration.extensions import db
+from tests.world import World
+
+Client = Callable[[str], FlaskClient]
+
+
+def cost(app: Flask, client: FlaskClient, path: str) -> int:
+    """How many statements a page sends."""
+    sent: list[str] = []
+    with app.app_context():
+        engine = db.engine
+
+    def note(_c: object, _cursor: object, statement: str, *_rest: object) -> None:
+        sent.append(statement)
+
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        assert client.get(path).status_code == 200
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
+    return len(sent)
+
+
+def test_a_visitor_reads_the_declaration(client_of: Client) -> None:
+    page = client_of("visitor").get("/tiny/text/text/").get_data(as_text=True)
+    assert "إعلان ينبع الإقليمي لمدن التعلم العربية" in page
+    assert '<html lang="ar" dir="rtl"' in page
+    assert "Rev.0" in page
+
+
+def test_the_same_page_in_english_mirrors_it(client_of: Client) -> None:
+    page = client_of("visitor").get("/tiny/text/text/?lang=en").get_data(as_text=True)
+    assert '<html lang="en" dir="ltr"' in page
+    assert "We commit to making lifelong learning" in page
+
+
+def test_the_language_stays_once_chosen(client_of: Client) -> None:
+    client = client_of("visitor")
+    client.get("/tiny/?lang=en")
+    assert 'lang="en"' in client.get("/tiny/text/text/").get_data(as_text=True)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/tiny/text/none/",
+        "/nowhere/",
+        "/tiny/text/text/clauses/none",
+        "/tiny/text/text/revisions/9",
+    ],
+)
+def test_what_is_not_there_says_so_in_arabic(client_of: Client, path: str) -> None:
+    reply = client_of("visitor").get(path)
+    assert reply.status_code == 404
+    assert "لا توجد صفحة بهذا العنوان" in reply.get_data(as_text=True)
+
+
+@pytest.mark.parametrize("who", ["visitor", "delegate.jubail", "secretariat"])
+def test_the_declaration_costs_at_most_twenty_five_statements(
+    app: Flask, client_of: Client, who: str
+) -> None:
+    client = client_of(who)
+    with app.app_context():
+        world = World.read(app)
+        before = cost(app, client, "/tiny/text/text/")
+    with app.app_context():
+        for clause in ("access", "centres", "network", "affirming"):
+            for delegate in ("delegate.jubail", "delegate.tunis", "delegate.doha"):
+                text = world.clause(clause).text + f" وذلك بالتعاون مع {delegate}."
+                world.admitted(delegate, clause, text=text)
+    after = cost(app, client, "/tiny/text/text/")
+    assert before == after <= 25
+
+
+def test_a_clause_page_costs_the_same_however_many_amendments(
+    app: Flask, client_of: Client
+) -> None:
+    client = client_of("delegate.jubail")
+    path = "/tiny/text/text/clauses/access"
+    with app.app_context():
+        world = World.read(app)
+        text = world.clause("access").text
+        world.admitted("delegate.tunis", "access", text=text + " وللجميع.")
+    one = cost(app, client, path)
+    with app.app_context():
+        for n in range(6):
+            world.admitted("delegate.doha", "access", text=text + f" وفي {n} مدن.")
+    assert cost(app, client, path) == one <= 40
+
+
+def test_the_page_carries_the_strict_policy(client_of: Client) -> None:
+    headers = client_of("visitor").get("/tiny/").headers
+    policy = headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_a_missing_token_is_answered_in_arabic_and_changes_nothing(
+    app: Flask, client_of: Client
+) -> None:
+    client = client_of("secretariat")
+    app.config["WTF_CSRF_ENABLED"] = True
+    reply = client.post("/tiny/sittings/1/opening")
+    assert reply.status_code == 400
+    assert "لم يتغير شيء" in reply.get_data(as_text=True)
+
+
+def test_the_journal_is_the_secretariats_and_its_table_holds_no_formula(
+    client_of: Client,
+) -> None:
+    assert client_of("delegate.jubail").get("/tiny/journal").status_code == 403
+    sheet = client_of("secretariat").get("/tiny/journal.csv").get_data(as_text=True)
+    lines = sheet.lstrip("\ufeff").splitlines()
+    assert lines[0].startswith("position,at,act")
+    assert any("declaration.imported" in line for line in lines)
+    assert not any(cell[:1] in "=+-@" for line in lines[1:] for cell in line.split(",") if cell)
+
+
+def test_alive_and_ready(client_of: Client) -> None:
+    client = client_of("visitor")
+    assert client.get("/health").json == {"status": "alive"}
+    assert client.get("/ready").json == {"status": "ready"}
