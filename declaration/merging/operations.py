@@ -1,54 +1,38 @@
 """`publish`: the one way by which a clause gets a new version and a declaration a new revision."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Final
 
 from sqlalchemy import func, select
 
-from declaration.amendments import steps as amendments
 from declaration.amendments.models import Amendment
 from declaration.amendments.operations import label
 from declaration.amendments.queries import newest
-from declaration.drafting.models import Declaration, Origin, Revision
+from declaration.drafting.models import Clause, Declaration, Origin, Revision
 from declaration.drafting.operations import sha256_of
 from declaration.drafting.queries import RevisionText, revision_text
 from declaration.extensions import db
 from declaration.journal import Actor, Record, act
 from declaration.merging import publishing
-from declaration.merging.composing import Composition, Input, compose
-from declaration.merging.publishing import NewText, Published
+from declaration.merging.outlooks import outlook
+from declaration.merging.plans import NOTHING, Outlook, Plan
+from declaration.merging.publishing import Published
+from declaration.merging.queries import open_ballots_on
 from declaration.procedure import MACHINES, after
 from declaration.procedure.acts import Act
 from declaration.procedure.facts import Facts
-from declaration.procedure.refusals import Invalid, Stale
-from declaration.procedure.states import BallotState
-from declaration.text import TextError, UnknownConflict, normalize
+from declaration.procedure.refusals import Invalid, Stale, WrongState
+from declaration.procedure.states import BallotState, DeclarationState
 from declaration.voting import steps as voting
 from declaration.voting.models import Ballot, BallotSubject
 
-UNDECIDED: Final = "Some conflicts are not decided yet."
-NOT_TYPOGRAPHY: Final = "A correction may change typography only; this changes the substance."
-NOTHING: Final = "Choose at least one amendment, or write a change."
-NEEDS_REBASING: Final = "This amendment must be restated on the clause's newest version first."
+__all__ = ["Plan", "deciding_ballots", "publish"]
 
-
-@dataclass(frozen=True, kw_only=True)
-class Plan:
-    """What is to be published.
-
-    `chosen` are adopted amendments; `edits` are texts of the secretariat itself, by clause (None
-    removes). `seen` holds, for each clause concerned, the version number that the officer saw.
-    """
-
-    origin: Origin = Origin.MERGE
-    chosen: tuple[int, ...] = ()
-    edits: Mapping[int, str | None] = field(default_factory=dict)
-    seen: Mapping[int, int] = field(default_factory=dict)
-    resolutions: Mapping[int, Mapping[int, str]] = field(default_factory=dict)
-    places: Mapping[int, Sequence[int]] = field(default_factory=dict)
-    notes: Mapping[int, str] = field(default_factory=dict)
-    symbol: str | None = None
+BEING_VOTED: Final = "A ballot about this text is open. Publish when it has been closed."
+WHILE_DRAFTING: Final = (
+    "The secretariat writes the text itself only while it is being drafted. "
+    "In negotiation it changes by amendments; a correction may change typography."
+)
 
 
 def publish(declaration_id: int, plan: Plan, by: Actor) -> int:
@@ -61,130 +45,122 @@ def publish(declaration_id: int, plan: Plan, by: Actor) -> int:
         by.must(Act.PUBLISH)
         declaration = db.session.get_one(Declaration, declaration_id, with_for_update=True)
         text = revision_text(declaration.id)
-        rows = [amendments.locked(each) for each in sorted(plan.chosen)]
-        composition = _composed(text, rows, plan)
-        changed = _changed(text, composition, plan)
-        order = [int(key) for key in composition.arrangement.order or ()]
-        if not changed and order == [clause.clause_id for clause in text.clauses]:
-            raise Invalid({"chosen": [NOTHING]})
         _must_be_seen(text, plan.seen)
+        rows = publishing.locked_amendments(plan.chosen)
+        _must_suit(declaration, plan)
         declaration.state = after(
             MACHINES["declaration"], declaration.state, Act.PUBLISH, _facts(plan)
         )
-        published = publishing.store(declaration, text, changed, order, origin=plan.origin)
-        _finish(declaration, text, rows, composition, changed, published, plan, by, entry)
-    return published.serial
-
-
-def _composed(text: RevisionText, rows: list[Amendment], plan: Plan) -> Composition:
-    current = {clause.clause_id: clause.version_id for clause in text.clauses}
-    inputs = []
-    for amendment in rows:
-        wording = newest(amendment)
-        if amendment.needs_rebasing or (
-            wording.base_version_id is not None
-            and wording.base_version_id != current.get(amendment.clause_id or 0)
-        ):
-            raise Invalid({"chosen": [NEEDS_REBASING]})
-        inputs.append(Input.of(amendment, wording))
-    resolutions = {
-        clause_id: {number: _clean(words) for number, words in agreed.items()}
-        for clause_id, agreed in plan.resolutions.items()
-    }
-    try:
-        composition = compose(text.clauses, inputs, resolutions=resolutions, places=plan.places)
-    except UnknownConflict:
-        raise Invalid({"resolutions": [UNDECIDED]}) from None
-    if composition.undecided:
-        raise Invalid({"resolutions": [UNDECIDED]})
-    return composition
-
-
-def _clean(words: str) -> str:
-    try:
-        return normalize(words)
-    except TextError as refused:
-        raise Invalid({"resolutions": [str(refused)]}) from refused
-
-
-def _changed(text: RevisionText, composition: Composition, plan: Plan) -> list[NewText]:
-    changed = publishing.new_texts(text, composition)
-    for clause_id, words in plan.edits.items():
-        base = text.by_id(clause_id)
-        if base is None or any(each.clause_id == clause_id for each in changed):
-            raise Invalid({"edits": [NOTHING]})
-        said = _clean(words) if words is not None else None
-        if said == base.text:
-            continue
-        typographic = plan.origin in (Origin.CORRECTION, Origin.EDITORIAL)
-        if typographic and (said is None or not publishing.is_typography(base.text, said)):
-            raise Invalid({"edits": [NOT_TYPOGRAPHY]})
-        changed.append(
-            NewText(
-                clause_id,
-                base.kind,
-                said,
-                base,
-                same_decision_as=base.version_id if typographic else None,
-            )
+        made = outlook(declaration, text, rows, plan)
+        if not made.changed and list(made.order) == [each.clause_id for each in text.clauses]:
+            raise Invalid({"chosen": [NOTHING]})
+        _must_not_be_voted(declaration, made)
+        published = publishing.store(
+            declaration, text, made.changed, made.order, origin=plan.origin
         )
-    return changed
+        _settle(declaration, text, made, published, plan, by, entry)
+    return published.serial
 
 
 def _must_be_seen(text: RevisionText, seen: Mapping[int, int]) -> None:
     for clause_id, version in seen.items():
         clause = text.by_id(clause_id)
-        if clause is None or clause.version != version:
-            raise Stale(seen=version, now=clause.version if clause else 0)
+        now = clause.version if clause else 0
+        if now != version:
+            raise Stale(seen=version, now=now)
+
+
+def _must_suit(declaration: Declaration, plan: Plan) -> None:
+    """The secretariat's own words enter while drafting; later only typography is its own."""
+    is_drafting = declaration.state is DeclarationState.DRAFTING
+    if plan.origin is Origin.DRAFTING and not is_drafting:
+        raise Invalid({"edits": [WHILE_DRAFTING]})
+    if (plan.new or plan.order is not None) and plan.origin is not Origin.DRAFTING:
+        raise Invalid({"edits": [WHILE_DRAFTING]})
+    if plan.edits and plan.origin is Origin.MERGE:
+        raise Invalid({"edits": [WHILE_DRAFTING]})
+    if plan.chosen and plan.origin is not Origin.MERGE:
+        raise WrongState(Act.PUBLISH, declaration.state)
+
+
+def _must_not_be_voted(declaration: Declaration, made: Outlook) -> None:
+    if open_ballots_on(declaration.id, [each.clause_id for each in made.changed]):
+        raise Invalid({"chosen": [BEING_VOTED]})
 
 
 def _facts(plan: Plan) -> Facts:
     return Facts(editorial=plan.origin in (Origin.CORRECTION, Origin.EDITORIAL))
 
 
-def _finish(
+def _settle(
     declaration: Declaration,
     text: RevisionText,
-    rows: list[Amendment],
-    composition: Composition,
-    changed: list[NewText],
+    made: Outlook,
     published: Published,
     plan: Plan,
     by: Actor,
     entry: Record,
 ) -> None:
-    revision = db.session.scalars(
-        select(Revision).where(
-            Revision.declaration_id == declaration.id, Revision.serial == published.serial
-        )
-    ).one()
+    """Let everything follow that hangs on the old versions, and write it down."""
     if plan.symbol is not None:
+        revision = db.session.get_one(Revision, published.revision_id)
         revision.symbol, revision.issued_at = plan.symbol, entry.at
-    ballots = deciding_ballots([row.id for row in rows])
-    for amendment in rows:
+    ballots = deciding_ballots([row.id for row in made.merged])
+    inputs = dict(made.inputs)
+    for amendment in made.merged:
         amendment.state = after(MACHINES["amendment"], amendment.state, Act.PUBLISH)
+        amendment.needs_rebasing = False
         version = published.versions.get(amendment.clause_id or 0)
         amendment.merged_version_id = version.id if version else None
-    changed_ids = [each.clause_id for each in changed]
-    rebased = publishing.rebase_pending(changed_ids, frozenset(row.id for row in rows))
-    voting.restart_silence(changed_ids, entry.at)
+        if amendment.id in ballots:
+            inputs[newest(amendment).id] = ballots[amendment.id][0]
     publishing.record(
-        revision.id,
-        changed,
         published,
-        composition,
+        made.changed,
+        _moved(text, made),
         origin=plan.origin,
         membership_id=by.membership_id,
-        inputs={newest(row).id: ballots[row.id][0] if row.id in ballots else None for row in rows},
-        resolutions=plan.resolutions,
-        notes=plan.notes,
+        inputs=inputs,
+        weaves=made.weaves,
+        order=made.order,
+        note=plan.note,
         at=entry.at,
     )
-    numbers = {row_id: {"ballot": number} for row_id, (_id, number) in ballots.items()}
+    for amendment in made.taken_out:
+        amendment.merged_version_id = None
+    rebased = publishing.rebase_pending(
+        declaration.id, made.changed, [row.id for row in made.merged]
+    )
+    voting.restart_silence([each.clause_id for each in made.changed], entry.at)
     entry.about("declaration", declaration.key, published.serial)
+    _say(text, made, published, rebased, ballots, plan, entry)
+
+
+def _moved(text: RevisionText, made: Outlook) -> dict[int, int]:
+    """The version of each clause that has a new place and the words it had."""
+    changed = {each.clause_id for each in made.changed}
+    return {
+        clause.clause_id: clause.version_id
+        for clause in text.clauses
+        if clause.clause_id in made.moved and clause.clause_id not in changed
+    }
+
+
+def _say(
+    text: RevisionText,
+    made: Outlook,
+    published: Published,
+    rebased: Sequence[Amendment],
+    ballots: Mapping[int, tuple[int, int]],
+    plan: Plan,
+    entry: Record,
+) -> None:
+    numbers = {row_id: {"ballot": number} for row_id, (_id, number) in ballots.items()}
+    stood = [clause.clause_id for clause in text.clauses]
     entry.data(
         serial=published.serial,
         base=text.serial,
+        symbol=plan.symbol,
         origin=plan.origin.value,
         clauses=[
             {
@@ -194,17 +170,26 @@ def _finish(
             }
             for version in published.versions.values()
         ],
+        arrangement=_keys(made.order) if list(made.order) != stood else None,
         merged=[
             {"amendment": label(row), "revision": newest(row).number, **numbers.get(row.id, {})}
-            for row in rows
+            for row in made.merged
         ],
         rebased=[label(row) for row in rebased if not row.needs_rebasing],
         conflicting=[label(row) for row in rebased if row.needs_rebasing],
-        resolutions=sum(len(agreed) for agreed in plan.resolutions.values()),
+        resolutions=sum(len(woven.agreed) for woven in made.weaves.values()),
     )
+    if plan.note.strip():
+        entry.seal(note=plan.note.strip())
 
 
-def deciding_ballots(amendment_ids: list[int]) -> dict[int, tuple[int, int]]:
+def _keys(clause_ids: Sequence[int]) -> list[str]:
+    query = select(Clause.id, Clause.key).where(Clause.id.in_(clause_ids))
+    keys = {row.id: row.key for row in db.session.execute(query)}
+    return [keys[clause_id] for clause_id in clause_ids]
+
+
+def deciding_ballots(amendment_ids: Sequence[int]) -> dict[int, tuple[int, int]]:
     """Id and number of the closed ballot that decided each amendment. One statement."""
     query = (
         select(BallotSubject.amendment_id, func.max(Ballot.id), func.max(Ballot.number))

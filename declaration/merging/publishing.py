@@ -1,74 +1,86 @@
-"""How a composition becomes the newest revision: parts of the act `publish`."""
+"""How changed clauses become the newest revision: parts of the act `publish`."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from datetime import datetime
 from importlib.metadata import version as installed
 from typing import Any, Final
 
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload, selectinload
 
 from declaration.amendments import steps as amendments
-from declaration.amendments.models import Amendment
+from declaration.amendments.models import Amendment, AmendmentRevision, Sponsor
 from declaration.comments import steps as comments
 from declaration.drafting import steps as drafting
 from declaration.drafting.models import Clause, ClauseKind, ClauseVersion, Declaration, Origin
-from declaration.drafting.queries import PlacedClause, RevisionText
+from declaration.drafting.queries import RevisionText
 from declaration.extensions import db
-from declaration.merging.composing import Composition
 from declaration.merging.models import MergedText, MergeInput, MergeRecord, Resolution
+from declaration.merging.restoring import awaiting_removal
+from declaration.merging.weaving import Weave
 from declaration.procedure import MACHINES, after
 from declaration.procedure.acts import Act
 from declaration.procedure.facts import Facts
 from declaration.procedure.states import AmendmentState
-from declaration.text import Merge, diff, merge
+from declaration.text import diff
 
 ENGINE: Final = f"declaration.text/{installed('declaration')}"
-REBASED_STATES: Final = (
+FOLLOWING: Final = (
     AmendmentState.SUBMITTED,
     AmendmentState.ADMISSIBLE,
     AmendmentState.SCHEDULED,
+    AmendmentState.PUT,
     AmendmentState.ADOPTED,
     AmendmentState.REPLACED,
 )
+"""The states in which an amendment follows its clause; one that is put, by silence alone."""
 
 
-@dataclass
+@dataclass(frozen=True, kw_only=True)
 class NewText:
-    """What one clause says from now on: no text, it is removed; no base, it is added."""
+    """What one clause says from now on. No text: it is removed; no last version: it is added.
+
+    `base` is the version that the text was made from, the last one but for a restoration.
+    """
 
     clause_id: int
     kind: ClauseKind
     text: str | None
-    base: PlacedClause | None
+    last: ClauseVersion | None
+    base: ClauseVersion | None
     segments: Sequence[Any] = ()
-    same_decision_as: int | None = None
+    keeps_decision: bool = False
+    translations: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass
 class Published:
-    """What a publication made, for its entry."""
+    """What a publication made."""
 
     serial: int
+    revision_id: int
     versions: dict[int, ClauseVersion] = field(default_factory=dict)
-    removed: list[int] = field(default_factory=list)
 
 
-def new_texts(text: RevisionText, composition: Composition) -> list[NewText]:
-    """The clauses that a decided composition changes, adds or removes."""
-    changed: list[NewText] = []
-    for clause in text.clauses:
-        if clause.clause_id in composition.removed:
-            changed.append(NewText(clause.clause_id, clause.kind, None, clause))
-            continue
-        merged = composition.texts.get(clause.clause_id)
-        if merged is not None and merged.text is not None and merged.text != clause.text:
-            segments = [asdict(segment) for segment in merged.segments]
-            changed.append(
-                NewText(clause.clause_id, clause.kind, merged.text, clause, segments=segments)
-            )
-    for clause_id, added in composition.added.items():
-        changed.append(NewText(clause_id, added.kind, added.text, None))
-    return changed
+def locked_amendments(ids: Collection[int]) -> list[Amendment]:
+    """Amendments with their sponsors, wordings and bases, locked, in order. Three statements."""
+    query = (
+        select(Amendment)
+        .where(Amendment.id.in_(ids))
+        .options(
+            joinedload(Amendment.clause),
+            selectinload(Amendment.sponsors).joinedload(Sponsor.delegation),
+            selectinload(Amendment.revisions).options(
+                joinedload(AmendmentRevision.base_version),
+                joinedload(AmendmentRevision.base_wording),
+            ),
+        )
+        .order_by(Amendment.id)
+        .with_for_update(of=Amendment)
+        .execution_options(populate_existing=True)
+    )
+    return list(db.session.scalars(query).all())
 
 
 def store(
@@ -85,75 +97,94 @@ def store(
     declaration's lock. Raises IntegrityError when another writer stored a version meanwhile.
     """
     standing = {clause.clause_id: clause.version_id for clause in text.clauses}
-    published = Published(serial=text.serial + 1)
-    for each in changed:
-        if each.text is None:
-            published.removed.append(each.clause_id)
-            continue
-        clause = db.session.get_one(Clause, each.clause_id)
-        number = each.base.version + 1 if each.base else 1
-        version = drafting.store_version(
-            clause,
-            number,
-            each.kind,
-            each.text,
-            origin=origin,
-            segments=each.segments,
-            same_decision_as=each.same_decision_as,
-        )
-        standing[each.clause_id] = version.id
-        published.versions[each.clause_id] = version
-        _move_clause(clause, Facts(editorial=each.same_decision_as is not None))
-        if each.base is not None:
-            old = db.session.get_one(ClauseVersion, each.base.version_id)
-            comments.follow(clause.id, old, version)
-    drafting.store_revision(
-        declaration, published.serial, [(clause_id, standing[clause_id]) for clause_id in order]
+    versions = {
+        each.clause_id: _stored(each, each.text, origin)
+        for each in changed
+        if each.text is not None
+    }
+    standing |= {clause_id: version.id for clause_id, version in versions.items()}
+    revision = drafting.store_revision(
+        declaration, text.serial + 1, [(clause_id, standing[clause_id]) for clause_id in order]
     )
-    return published
+    return Published(revision.serial, revision.id, versions)
 
 
-def _move_clause(clause: Clause, facts: Facts) -> None:
-    clause.state = after(MACHINES["clause"], clause.state, Act.PUBLISH, facts)
-
-
-def rebase_pending(changed: Iterable[int], merged: frozenset[int]) -> list[Amendment]:
-    """Bring the other amendments of changed clauses up to date; gives those that were."""
-    query = (
-        select(Amendment.id)
-        .where(
-            Amendment.clause_id.in_(list(changed)),
-            Amendment.state.in_(REBASED_STATES),
-            Amendment.id.not_in(merged),
-        )
-        .order_by(Amendment.id)
+def _stored(new: NewText, text: str, origin: Origin) -> ClauseVersion:
+    clause = db.session.get_one(Clause, new.clause_id)
+    last = new.last
+    version = drafting.store_version(
+        clause,
+        last.number + 1 if last else 1,
+        new.kind,
+        text,
+        origin=origin,
+        segments=new.segments,
+        same_decision_as=_decided_as(last) if last and new.keeps_decision else None,
     )
-    rows = [amendments.locked(amendment_id) for amendment_id in db.session.scalars(query).all()]
+    version.clause = clause
+    for language, words in new.translations.items():
+        drafting.store_translation(version, language, words)
+    clause.state = after(
+        MACHINES["clause"], clause.state, Act.PUBLISH, Facts(editorial=new.keeps_decision)
+    )
+    if last is not None:
+        comments.follow(clause.id, last, version)
+    return version
+
+
+def _decided_as(version: ClauseVersion) -> int:
+    """The version whose decision this one keeps: its own, or that of the one it corrects."""
+    return version.same_decision_as_id or version.id
+
+
+def rebase_pending(
+    declaration_id: int, changed: Collection[NewText], merged: Collection[int]
+) -> list[Amendment]:
+    """Bring the other amendments of changed clauses up to date; gives them.
+
+    Those of a removed clause are marked: they speak about nothing. What a reconsideration
+    returned waits until it is out of the text.
+    """
+    gone = {each.clause_id for each in changed if each.text is None}
+    query = select(Amendment.id).where(
+        Amendment.clause_id.in_([each.clause_id for each in changed]),
+        Amendment.state.in_(FOLLOWING),
+        Amendment.id.not_in([*merged, *awaiting_removal(declaration_id)]),
+    )
+    rows = locked_amendments(db.session.scalars(query).all())
     for amendment in rows:
-        amendments.bring_up_to_date(amendment)
+        if amendment.clause_id in gone:
+            amendment.needs_rebasing = True
+            amendments.touch(amendment)
+        else:
+            amendments.bring_up_to_date(amendment)
     return rows
 
 
 def record(
-    revision_id: int,
-    changed: Iterable[NewText],
     published: Published,
-    composition: Composition | None,
+    changed: Iterable[NewText],
+    moved: Mapping[int, int],
     *,
     origin: Origin,
     membership_id: int | None,
     inputs: Mapping[int, int | None],
-    resolutions: Mapping[int, Mapping[int, str]],
-    notes: Mapping[int, str],
-    at: Any,
-) -> MergeRecord:
-    """Keep what the publication was made of, complete enough to be replayed."""
+    weaves: Mapping[int, Weave],
+    order: Sequence[int],
+    note: str,
+    at: datetime,
+) -> None:
+    """Keep what the publication was made of, complete enough to be made again.
+
+    `moved` holds the version of each clause that has a new place and the same words.
+    """
     kept = MergeRecord(
-        revision_id=revision_id,
+        revision_id=published.revision_id,
         origin=origin,
         membership_id=membership_id,
         engine=ENGINE,
-        arrangement=list(composition.arrangement.order or ()) if composition else [],
+        arrangement=list(order),
+        note=note,
         at=at,
     )
     db.session.add(kept)
@@ -164,36 +195,50 @@ def record(
             MergedText(
                 merge_id=kept.id,
                 clause_id=each.clause_id,
-                base_version_id=each.base.version_id if each.base else None,
+                base_version_id=each.base.id if each.base else None,
                 result_version_id=version.id if version else None,
             )
         )
-    for wording_id, ballot_id in inputs.items():
+    for clause_id, version_id in moved.items():
         db.session.add(
-            MergeInput(merge_id=kept.id, amendment_revision_id=wording_id, ballot_id=ballot_id)
-        )
-    for clause_id, agreed in resolutions.items():
-        merged = composition.texts[clause_id] if composition else None
-        options_of = _options(merged) if merged else {}
-        for number, words in agreed.items():
-            options = options_of.get(number, {})
-            db.session.add(
-                Resolution(
-                    merge_id=kept.id,
-                    clause_id=clause_id,
-                    number=number,
-                    options={str(key): value for key, value in options.items()},
-                    text=words,
-                    note=notes.get(clause_id, ""),
-                )
+            MergedText(
+                merge_id=kept.id,
+                clause_id=clause_id,
+                base_version_id=version_id,
+                result_version_id=version_id,
             )
-    return kept
+        )
+    keep_inputs(kept.id, inputs)
+    for clause_id, woven in weaves.items():
+        keep_resolutions(kept.id, clause_id, woven)
 
 
-def _options(merged: Merge) -> dict[int, Mapping[Any, str]]:
-    """What each conflict offered, before any was decided."""
-    undecided = merge(merged.base, dict(merged.variants))
-    return {conflict.number: conflict.options for conflict in undecided.conflicts}
+def keep_inputs(merge_id: int, inputs: Mapping[int, int | None]) -> None:
+    """Keep which wordings went in, each with the ballot that adopted it."""
+    db.session.add_all(
+        MergeInput(merge_id=merge_id, amendment_revision_id=wording_id, ballot_id=ballot_id)
+        for wording_id, ballot_id in inputs.items()
+    )
+
+
+def keep_resolutions(merge_id: int, clause_id: int, woven: Weave) -> None:
+    """Keep what was agreed for each conflict, beside what it was agreed between."""
+    db.session.add_all(
+        Resolution(
+            merge_id=merge_id,
+            clause_id=clause_id,
+            number=each.number,
+            options={str(id_): words for id_, words in each.conflict.options.items()},
+            text=each.agreed,
+        )
+        for each in woven.conflicts
+        if each.agreed is not None
+    )
+
+
+def segments_of(woven: Weave) -> list[dict[str, Any]]:
+    """Who brought which words, as a version keeps it."""
+    return [asdict(segment) for segment in woven.last.segments]
 
 
 def is_typography(old: str, new: str) -> bool:

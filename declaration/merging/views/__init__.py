@@ -1,0 +1,20 @@
+"""The desk's pages."""
+
+from flask import Flask
+
+from declaration.merging.views import (
+    arrangement,
+    clauses,
+    index,
+    parents,
+    restoring,
+    texts,
+)
+from declaration.merging.views.blueprint import bp
+
+__all__ = ["arrangement", "clauses", "index", "init_app", "parents", "restoring", "texts"]
+
+
+def init_app(app: Flask) -> None:
+    """Register the pages."""
+    app.register_blueprint(bp)
