@@ -115,7 +115,7 @@ def write_accounts(path: Path, address: str, shown: Sequence[Account]) -> None:
 
 def table_of(shown: Sequence[Account]) -> Table:
     """The accounts as a terminal shows them, in both languages."""
-    table = Table("Role", "الدور", "E-mail · البريد", "Password · كلمة المرور")
+    table = Table("Role", "الدور", "E-mail · البريد", "Password · المرور")
     for each in shown:
         table.add_row(each.role, ROLES[each.role], each.email, each.password)
     return table

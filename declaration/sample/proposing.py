@@ -1,6 +1,6 @@
 """What delegations do with the sample's amendments, from the draft to the list of what is voted."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -116,15 +116,10 @@ class Proposing:
         """Divide an amendment; its parts are known by their words."""
         with self.pace.after(300):
             rows = amendments.divide(self.ids[whole.id], self.company.secretary)
-        words = self._words_of(rows)
+        query = select(AmendmentRevision).where(AmendmentRevision.amendment_id.in_(rows))
+        words = {said.text: said.amendment_id for said in db.session.scalars(query)}
         for part in parts:
             self.ids[part.id] = words[part.text[ARABIC]]
-
-    def _words_of(self, rows: Sequence[int]) -> Mapping[str | None, int]:
-        query = select(AmendmentRevision.text, AmendmentRevision.amendment_id).where(
-            AmendmentRevision.amendment_id.in_(rows)
-        )
-        return dict(db.session.execute(query).tuples())
 
     def withdraw(self, told: SampleAmendment) -> None:
         """Take an amendment back."""

@@ -12,7 +12,7 @@ from declaration.extensions import db
 from declaration.forums.operations import sittings
 from declaration.journal import Channel
 from declaration.merging.operations import Plan, publish
-from declaration.procedure import consequences
+from declaration.procedure import Tally, consequences
 from declaration.procedure.states import (
     AmendmentState,
     BallotState,
@@ -29,6 +29,7 @@ from declaration.sample.pace import Pace
 from declaration.voting import closing
 from declaration.voting import operations as voting
 from declaration.voting.models import Ballot
+from declaration.voting.ruling import rule_consequence
 
 BY_NAME: Final = (Method.RECORDED, Method.ROLL_CALL)
 FATES: Final[Mapping[AmendmentState, Fate]] = {
@@ -76,6 +77,10 @@ class Hall:
         row = self._opened(told)
         if told.method in BY_NAME:
             self._vote(told, row, present)
+        if told.method is Method.SHOW_OF_HANDS:
+            counted = Tally(*(told.totals[choice] for choice in Choice))
+            with self.pace.after(60):
+                voting.enter_totals(row, counted, self.company.chair)
         if told.state is BallotState.OPEN:
             return
         for delegation in told.left:
@@ -144,9 +149,7 @@ class Hall:
             fate = FATES.get(rivals[name].state)
             if fate is not None and proposed.fate is fate:
                 with self.pace.after(60):
-                    closing.rule_consequence(
-                        self.ids[name], fate, self.ids[adopted.id], self.company.chair
-                    )
+                    rule_consequence(self.ids[name], fate, self.ids[adopted.id], self.company.chair)
 
     def publish(self, told: SamplePublication) -> None:
         """Publish what the desk has merged."""

@@ -10,7 +10,6 @@ from declaration.forums.forum_file import ForumFile
 from declaration.procedure.states import (
     AmendmentState,
     BallotState,
-    Method,
     SittingState,
 )
 from declaration.sample.amendments import Proposals
@@ -27,7 +26,7 @@ QUARTER: Final = timedelta(minutes=15)
 STILL_OPEN: Final = timedelta(hours=6)
 """How much longer amendments are taken, since the secretariat gave them more time."""
 
-NOT_YET: Final = frozenset({"show of hands", "statement", "speakers"})
+NOT_YET: Final = frozenset({"statement", "speakers"})
 """What the sample tells of and no operation can do yet; it is left out."""
 
 
@@ -166,8 +165,7 @@ class _Play:
             if ballot.question.clause and published < len(self.debate.publications):
                 self.hall.publish(self.debate.publications[published])
                 published += 1
-            if self._can_be_held(ballot.method, ballot.question.amendment):
-                self.hall.hold(ballot, present)
+            self.hall.hold(ballot, present)
 
     def _divide(self, ballots: Iterable[SampleBallot]) -> None:
         """Divide what will be voted in parts."""
@@ -182,8 +180,3 @@ class _Play:
     def _schedule(self, name: str | None) -> None:
         if name in self.proposing.ids:
             self.proposing.schedule(name)
-
-    def _can_be_held(self, method: Method, amendment: str | None) -> bool:
-        if method is Method.SHOW_OF_HANDS and "show of hands" in NOT_YET:
-            return False
-        return amendment is None or amendment in self.proposing.ids
