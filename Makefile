@@ -5,7 +5,7 @@ SECONDS_TO_FUZZ ?= 600
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: demo test check bench fuzz lock translations messages screenshots clean
+.PHONY: demo test check bench fuzz lock vendor clean
 
 demo: $(READY)
 	PORT=$(PORT) $(BIN)/declaration demo
@@ -13,7 +13,7 @@ demo: $(READY)
 test: $(READY)
 	sh tests/system-packages.sh
 	$(MAKE) --no-print-directory check
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2
 
 check: $(READY)
 	$(BIN)/ruff format --check .
@@ -41,12 +41,9 @@ lock: $(READY)
 	$(BIN)/uv pip compile --quiet pyproject.toml --extra dev --generate-hashes --no-emit-index-url \
 		--no-header --python-version 3.11 --output-file requirements.lock
 
-# Collect the messages anew after a change of code or templates.
-messages: $(READY)
-	$(BIN)/pybabel extract --mapping-file declaration/translations/babel.cfg --no-location \
-		--keywords="_l" --output-file /tmp/declaration.pot .
-	$(BIN)/pybabel update --input-file /tmp/declaration.pot --output-dir declaration/translations \
-		--no-fuzzy-matching --ignore-obsolete --omit-header
+# Fonts and scripts of others, by name, version and checksum.
+vendor: $(READY)
+	$(BIN)/python static/vendor/fetch.py
 
 clean:
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis artefacts

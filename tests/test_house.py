@@ -111,7 +111,23 @@ def said() -> set[str | tuple[str, ...]]:
         str(ROOT), mappings, {}, keywords=keywords
     ):
         found.add(message)
-    return found - {""}
+    return (found | constants()) - {""}
+
+
+def constants() -> set[str]:
+    """The sentences that kernels and operations keep by name, for a refusal to carry."""
+    found = set()
+    for path in ROOMS:
+        for node in ast.parse(path.read_text("utf-8")).body:
+            if (
+                isinstance(node, ast.AnnAssign)
+                and ast.unparse(node.annotation) == "Final"
+                and isinstance(node.value, ast.Constant)
+                and isinstance(node.value.value, str)
+                and re.fullmatch(r"[A-Z][^\n]* [^\n]*\.", node.value.value)
+            ):
+                found.add(node.value.value)
+    return found
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])

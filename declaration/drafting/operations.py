@@ -24,11 +24,14 @@ from declaration.procedure.acts import Act
 from declaration.procedure.declaration_life import DECLARATION
 from declaration.procedure.facts import Facts
 from declaration.procedure.refusals import Invalid
+from declaration.proof.kinds import SYMBOL
 from declaration.text import normalize
 
 MAIN: Final = "ar"
 """The language in which clauses are amended; the others are translations of it."""
 
+NO_SYMBOL: Final = "A symbol is a word and a number, such as Rev.3 or Corr.1."
+SYMBOL_TAKEN: Final = "This symbol has been given already."
 ENDS_BEFORE_IT_BEGINS: Final = "The window for amendments must close after it opens."
 
 
@@ -118,8 +121,10 @@ def issue_revision(declaration_id: int, symbol: str, by: Actor) -> Revision:
         taken = select(Revision.id).where(
             Revision.declaration_id == declaration.id, Revision.symbol == symbol
         )
+        if not SYMBOL.holds(symbol):
+            raise Invalid({"symbol": [NO_SYMBOL]})
         if revision.symbol is not None or db.session.scalars(taken).first() is not None:
-            raise Invalid({"symbol": ["This symbol has been given already."]})
+            raise Invalid({"symbol": [SYMBOL_TAKEN]})
         revision.symbol, revision.issued_at = symbol, entry.at
         entry.about("declaration", declaration.key, revision.serial)
         entry.data(symbol=symbol)

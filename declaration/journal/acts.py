@@ -16,10 +16,10 @@ from declaration import clock
 from declaration.database import ACTING, begin_writing
 from declaration.extensions import db
 from declaration.journal.actor import Actor
-from declaration.journal.models import JournalEntry, JournalOpening, Log
+from declaration.journal.models import JournalCheckpoint, JournalEntry, JournalOpening, Log
 from declaration.procedure.acts import Act
 from declaration.procedure.refusals import Stale
-from declaration.proof import build_entry, new_nonce
+from declaration.proof import FORMS, build_entry, new_nonce
 
 
 class Repeated(Exception):
@@ -101,6 +101,7 @@ def act(
 def write(session: Session, record: Record) -> JournalEntry:
     """Insert the entry: the last statement of its transaction, after every lock is held."""
     log_id = _log_id(session, record.log)
+    _name_the_checkpoint(session, record, log_id)
     built = build_entry(
         log=record.log,
         act=record.act,
@@ -127,6 +128,20 @@ def write(session: Session, record: Record) -> JournalEntry:
     )
     session.flush()
     return entry
+
+
+def _name_the_checkpoint(session: Session, record: Record, log_id: int) -> None:
+    """Let a milestone say which record it came after, so that nothing can be put before it."""
+    if "after" not in FORMS[record.act].may_say:
+        return
+    newest = (
+        select(JournalCheckpoint.size, JournalCheckpoint.root)
+        .where(JournalCheckpoint.log_id == log_id)
+        .order_by(JournalCheckpoint.size.desc())
+        .limit(1)
+    )
+    if (found := session.execute(newest).one_or_none()) is not None:
+        record.facts["after"] = {"size": found.size, "root": found.root.hex()}
 
 
 def found_log(session: Session, origin: str) -> Log:

@@ -6,6 +6,9 @@ from declaration.bookkeeping import bookkeeping
 from declaration.extensions import db
 from declaration.journal.models import JournalCheckpoint, JournalEntry, Log
 from declaration.journal.sealing import seal, seal_all, verify
+from declaration.procedure import Method, Question
+from declaration.proof import read_entry
+from declaration.voting.operations import Put, open_ballot
 from tests.world import World
 
 GUARDS = {
@@ -111,3 +114,19 @@ def test_a_changed_opening_is_found(world: World) -> None:
     with bookkeeping() as session:
         session.execute(text("UPDATE journal_opening SET value = 'غير ذلك'"))
     assert any("sealed as" in fault.what for fault in verify("site"))
+
+
+def test_a_ballot_names_the_record_it_came_after(world: World) -> None:
+    checkpoint = seal(forum_log())
+    assert checkpoint is not None
+    size, root = checkpoint.size, checkpoint.root.hex()
+    put = Put(
+        question=Question.CLAUSE,
+        method=Method.CONSENSUS,
+        version_id=world.clause("access").version_id,
+    )
+    world.sitting_opened()
+    open_ballot(world.declaration_id, put, world.actor("chair"))
+    newest = db.session.scalars(select(JournalEntry).order_by(JournalEntry.id.desc())).first()
+    assert newest is not None
+    assert read_entry(newest.body).data["after"] == {"size": size, "root": root}
