@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 import regex
 from rapidfuzz.distance import Indel
 
-from declaration.text.alignment import Block, Opcode, opcodes
+from declaration.text.alignment import Block, Opcode, align, opcodes
 from declaration.text.folding import fold
 from declaration.text.kinds import Kind, kind_between, substance_of
 from declaration.text.script import blocks_between
@@ -68,9 +68,9 @@ def distance(base: str, text: str) -> float:
     The share of the base's and the new words that are deleted or inserted. Substance only:
     punctuation, spacing, marks, digit systems and spelling do not count.
     """
-    return float(
-        Indel.normalized_distance(substance_of(parse(base).words), substance_of(parse(text).words))
-    )
+    old, new = substance_of(parse(base).words), substance_of(parse(text).words)
+    touched = sum(b - a + d - c for a, b, c, d in align(old, new))
+    return touched / (len(old) + len(new)) if touched else 0.0
 
 
 def refine(change: Change) -> list[Change]:

@@ -10,6 +10,8 @@ from declaration.text.tokens import Tokens, is_line_break, read
 _ENDS_SENTENCE: Final = frozenset(".؟!?")
 _ENDS_PART: Final = frozenset("؛:;")
 _COMMAS: Final = frozenset("،,")
+# What both ends of a phrase score together that begins and ends like a sentence, a part or a line.
+_NATURAL: Final = 6
 _OPENS: Final = frozenset("([«")
 _CLOSES: Final = frozenset(")]»")
 
@@ -73,38 +75,61 @@ def blocks_between(old: Tokens, new: Tokens) -> list[Block]:
     new one) stands where a line, a sentence or a phrase begins or ends, and else as late as it can.
     """
     blocks = align(old.words, new.words)
-    for number, (a, b, c, d) in enumerate(blocks):
+    placed: list[Block] = []
+    for number, block in enumerate(blocks):
+        a, b, c, d = block
+        forth = blocks[number + 1][0] - b - 1 if number + 1 < len(blocks) else len(old.words) - b
         if a == b:
             words, start, end = new.words, c, d
         elif c == d:
             words, start, end = old.words, a, b
         else:
+            placed += _parted(old.words, new.words, block, forth)
             continue
         if (start and words[start - 1] == words[end - 1]) or (
             end < len(words) and words[start] == words[end]
         ):
-            before = blocks[number - 1] if number else None
-            after = blocks[number + 1] if number + 1 < len(blocks) else None
-            back = a - before[1] - 1 if before else a
-            forth = after[0] - b - 1 if after else len(old.words) - b
-            step = _best_step(words, start, end, back, forth)
-            blocks[number] = (a + step, b + step, c + step, d + step)
-    return blocks
+            back = a - placed[-1][1] - 1 if placed else a
+            _, step = _best_step(words, start, end, back, forth)
+            block = (a + step, b + step, c + step, d + step)
+        placed.append(block)
+    return placed
 
 
-def _best_step(words: Sequence[str], start: int, end: int, back: int, forth: int) -> int:
-    """How far to move the run `words[start:end]` of new or lost words among equal neighbours."""
+def _best_step(
+    words: Sequence[str], start: int, end: int, back: int, forth: int
+) -> tuple[int, int]:
+    """How far to move the run `words[start:end]` of new or lost words among equal neighbours.
+
+    Gives how natural the place is, and the step.
+    """
     low = high = 0
     while -low < back and words[start + low - 1] == words[end + low - 1]:
         low -= 1
     while high < forth and words[start + high] == words[end + high]:
         high += 1
-    best, place = -1, 0
-    for step in range(low, high + 1):
-        score = _edge(words, start + step) + _edge(words, end + step)
-        if score >= best:
-            best, place = score, step
-    return place
+    return max(
+        (_edge(words, start + step) + _edge(words, end + step), step)
+        for step in range(low, high + 1)
+    )
+
+
+def _parted(old: Sequence[str], new: Sequence[str], block: Block, forth: int) -> list[Block]:
+    """A replacement, parted from a whole sentence or line that was only added or lost after it.
+
+    «التعلم» become «التعلّم. وله العمل» before a full stop is one word replaced, and the sentence
+    «وله العمل.» added.
+    """
+    a, b, c, d = block
+    size = min(b - a, d - c)
+    words, start, end = (new, c + size, d) if d - c > size else (old, a + size, b)
+    if start == end or end == len(words) or words[start] != words[end]:
+        return [block]
+    score, step = _best_step(words, start, end, 0, forth)
+    if step == 0 or score < _NATURAL:
+        return [block]
+    rest = (a + size + step, b + step, c + size + step, d + step)
+    return [(a, a + size, c, c + size), rest]
 
 
 def _edge(words: Sequence[str], at: int) -> int:
