@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from declaration.documents.edits import Added, Certainty, Changed, Deleted
@@ -42,8 +42,9 @@ def negotiations(draw) -> tuple[tuple[ClauseText, ...], tuple[Change, ...]]:
                 words[at] = "جديد\n" * words[at].count("\n") + "جديد"
                 changes.append(Rewording(CAIRO, clause.key, " ".join(words)))
             case "lines":
-                lines = clause.lines
-                lines.insert(draw(st.integers(1, len(lines))), draw(line))
+                lines, new_line = clause.lines, draw(line)
+                assume(new_line not in lines)
+                lines.insert(draw(st.integers(1, len(lines))), new_line)
                 changes.append(Rewording(CAIRO, clause.key, "\n".join(lines)))
             case "remove":
                 changes.append(Removal(CAIRO, clause.key))
