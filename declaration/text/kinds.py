@@ -1,5 +1,6 @@
 """Of what kind a change is: whether it touches substance, or only how the same thing is written."""
 
+import re
 from collections.abc import Sequence
 from enum import StrEnum
 from functools import lru_cache
@@ -8,6 +9,7 @@ from typing import Final
 from declaration.text.folding import fold, spelled, western_digits, without_marks
 from declaration.text.tokens import is_line_break, is_punctuation, read
 
+_HOLDS_WORD: Final = re.compile(r"[^\W_]")
 _HAMZAS: Final = str.maketrans({"أ": "ء", "إ": "ء", "ٱ": "ا", "آ": "ءا"})
 
 
@@ -28,6 +30,8 @@ def kind_between(old: str, new: str) -> Kind:
 
     A hamza's seat, ة for ه, ى for ي and tatweel are spelling, though they may change the meaning.
     """
+    if not (old and new) and _HOLDS_WORD.search(old or new):
+        return Kind.SUBSTANCE
     before, after = _words(old), _words(new)
     if len(before) != len(after):
         return Kind.SUBSTANCE
@@ -49,9 +53,8 @@ def substance_of(words: Sequence[str]) -> list[str]:
 
 
 def _words(text: str) -> list[str]:
-    return [
-        word for word in read(text).words if not is_punctuation(word) and not is_line_break(word)
-    ]
+    tokens = read(text.strip()).words
+    return [word for word in tokens if not is_punctuation(word) and not is_line_break(word)]
 
 
 def _kind_of_word(one: str, other: str) -> Kind:
