@@ -6,15 +6,18 @@ from typing import Final
 from declaration.documents.body import Body
 from declaration.documents.clauses import WrittenNumbers, clause_paragraphs
 from declaration.documents.endorsed import add_cover
+from declaration.documents.fate import Fate
 from declaration.documents.numbering import in_digits
 from declaration.documents.ooxml import line, paragraph, runs
 from declaration.documents.package import assemble
+from declaration.documents.tracked import keep_numbers_apart, spans_between
 from declaration.documents.values import ClauseText, Compilation, CompiledAmendment
 from declaration.documents.wording import Label
-from declaration.text import diff
 
 _SHOWN_OF_A_CLAUSE: Final = 60
 """Characters of a clause without a number that stand for it in a heading."""
+
+_STYLE_OF: Final = {Fate.KEPT: "", Fate.ADDED: "Added", Fate.REMOVED: "Removed"}
 
 
 def write_compilation(compilation: Compilation) -> bytes:
@@ -76,13 +79,9 @@ def _labelled(body: Body, label: Label, text: str) -> str:
 
 def _compared(base: str, text: str) -> list[tuple[str, str]]:
     """The words of both texts, each with the character style that shows its fate."""
-    found = []
-    for change in diff(base, text):
-        if change.op == "equal":
-            found.append((change.old, ""))
-            continue
-        found += [(change.old, "Removed"), (change.new, "Added")]
-    return found
+    return [
+        (span.text, _STYLE_OF[span.fate]) for span in keep_numbers_apart(spans_between(base, text))
+    ]
 
 
 def _words(body: Body, label: Label, words: list[tuple[str, str]]) -> Iterator[str]:

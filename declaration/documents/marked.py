@@ -10,7 +10,7 @@ from declaration.documents.endorsed import add_cover
 from declaration.documents.fate import Fate
 from declaration.documents.ooxml import line
 from declaration.documents.package import assemble, instant
-from declaration.documents.tracked import Span, add_tracked_clause
+from declaration.documents.tracked import Span, add_tracked_clause, spans_between
 from declaration.documents.values import (
     Addition,
     ClauseText,
@@ -20,7 +20,7 @@ from declaration.documents.values import (
     Rewording,
 )
 from declaration.documents.wording import Label
-from declaration.text import Change, Id, diff, merge
+from declaration.text import Id, merge
 
 
 @dataclass(eq=False)
@@ -91,21 +91,8 @@ def spans_of(clause: ClauseText, changes: Sequence[Rewording | Removal]) -> list
     if not rewordings:
         return [Span(clause.text)]
     if len(rewordings) == 1:
-        return _spans(diff(clause.text, rewordings[0].text), mark_of(rewordings[0].by))
+        return spans_between(clause.text, rewordings[0].text, mark_of(rewordings[0].by))
     return _spans_together(clause, rewordings)
-
-
-def _spans(changes: Sequence[Change], by: Mark) -> list[Span]:
-    spans = []
-    for change in changes:
-        if change.op == "equal":
-            spans.append(Span(change.old))
-            continue
-        if change.old:
-            spans.append(Span(change.old, Fate.REMOVED, by))
-        if change.new:
-            spans.append(Span(change.new, Fate.ADDED, by))
-    return spans
 
 
 def _spans_together(clause: ClauseText, rewordings: Sequence[Rewording]) -> list[Span]:

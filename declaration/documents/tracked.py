@@ -17,7 +17,7 @@ from declaration.documents.fate import Fate
 from declaration.documents.ooxml import paragraph, runs
 from declaration.documents.values import ClauseText
 from declaration.documents.wording import Label
-from declaration.text import tokenize
+from declaration.text import diff, tokenize
 
 _SEAM: Final = "\0"
 _NUMBERS_MEET: Final = re.compile(rf"\d[^\d{_SEAM}]*{_SEAM}[^\d{_SEAM}]*\d")
@@ -31,6 +31,20 @@ class Span:
     text: str
     fate: Fate = Fate.KEPT
     by: Mark | None = None
+
+
+def spans_between(base: str, text: str, by: Mark | None = None) -> list[Span]:
+    """The words of both texts in order, those that changed being `by` its author."""
+    spans = []
+    for change in diff(base, text):
+        if change.op == "equal":
+            spans.append(Span(change.old))
+            continue
+        if change.old:
+            spans.append(Span(change.old, Fate.REMOVED, by))
+        if change.new:
+            spans.append(Span(change.new, Fate.ADDED, by))
+    return spans
 
 
 @dataclass(slots=True)

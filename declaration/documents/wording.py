@@ -53,7 +53,6 @@ class Label(Enum):
     QUORUM = ("النصاب", "Quorum")
     PRESENT = ("الحاضر {0}، والمطلوب {1}", "{0} present, {1} required")
     OUTCOME = ("النتيجة", "Result")
-    TALLY = ("العدد", "Tally")
     FOR = ("مع", "For")
     AGAINST = ("ضد", "Against")
     ABSTAIN = ("امتناع", "Abstaining")
