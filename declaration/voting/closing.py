@@ -24,6 +24,7 @@ from declaration.voting import steps
 from declaration.voting.following import follow
 from declaration.voting.models import Ballot, Objection
 from declaration.voting.operations import typed
+from declaration.voting.recording import record_of
 from declaration.voting.ruling import rule_consequence
 
 __all__ = ["close", "rule_consequence", "tick", "void"]
@@ -42,7 +43,7 @@ def close(ballot_id: int, by: Actor, *, at: datetime | None = None) -> Outcome:
         if not ballot.written:
             steps.note_presence_at_closing(ballot)
             db.session.flush()
-        record = steps.record_of(ballot, entry.at)
+        record = record_of(ballot, entry.at)
         facts = Facts(
             method=ballot.method,
             question=ballot.question,

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, func, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import selectinload
 
 from declaration.amendments.models import Amendment, AmendmentRevision
 from declaration.drafting.models import ClauseVersion, Declaration
@@ -15,11 +15,9 @@ from declaration.forums.models import Delegation, Forum, Presence, Sitting
 from declaration.journal import Record
 from declaration.procedure import MACHINES, Rules, after
 from declaration.procedure.acts import Act
-from declaration.procedure.ballots import BallotRecord, majority_for, quorum_for
-from declaration.procedure.ballots import Elector as RecordedElector
+from declaration.procedure.ballots import majority_for, quorum_for
 from declaration.procedure.facts import Facts
-from declaration.procedure.majority import Majority, Share, Tally
-from declaration.procedure.silence import Objection as RecordedObjection
+from declaration.procedure.majority import Majority, Tally
 from declaration.procedure.silence import successor_closes
 from declaration.procedure.states import (
     BallotState,
@@ -32,8 +30,6 @@ from declaration.voting.models import (
     Ballot,
     BallotSubject,
     Elector,
-    Objection,
-    Vote,
 )
 
 BALLOT = MACHINES["ballot"]
@@ -153,47 +149,6 @@ def note_presence_at_closing(ballot: Ballot) -> None:
     query = select(Elector).where(Elector.ballot_id == ballot.id)
     for elector in db.session.scalars(query):
         elector.present_at_closing = elector.delegation_id in present
-
-
-def record_of(ballot: Ballot, closed: datetime) -> BallotRecord:
-    """Everything the ballot's result is computed from, as plain values. Three statements."""
-    electors = db.session.scalars(
-        select(Elector)
-        .where(Elector.ballot_id == ballot.id)
-        .options(joinedload(Elector.delegation))
-        .order_by(Elector.delegation_id)
-    ).all()
-    keys = {elector.delegation_id: elector.delegation.key for elector in electors}
-    votes = db.session.scalars(select(Vote).where(Vote.ballot_id == ballot.id)).all()
-    objections = db.session.scalars(
-        select(Objection).where(Objection.ballot_id == ballot.id).order_by(Objection.raised_at)
-    ).all()
-    quorum = ballot.rule["quorum"]
-    totals = ballot.totals.get("counted") if ballot.method is Method.SHOW_OF_HANDS else None
-    return BallotRecord(
-        key=str(ballot.number),
-        question=ballot.question,
-        method=ballot.method,
-        majority=Majority(ballot.rule["majority"]),
-        quorum=None if quorum is None else Share(*quorum),
-        electors=[
-            RecordedElector(
-                elector.delegation.key,
-                elector.present_at_opening,
-                bool(elector.present_at_closing),
-            )
-            for elector in electors
-        ],
-        opened=ballot.opened_at,
-        closed=closed,
-        closes=ballot.closes_at,
-        written=ballot.written,
-        votes={keys[v.delegation_id]: v.choice for v in votes if v.choice is not None},
-        objections=[
-            RecordedObjection(keys[o.delegation_id], o.raised_at, o.reason) for o in objections
-        ],
-        totals=Tally(totals["for"], totals["against"], totals["abstaining"]) if totals else None,
-    )
 
 
 def about(entry: Record, ballot: Ballot) -> None:

@@ -31,7 +31,7 @@ from declaration.procedure import (
     result,
     silence_ends,
 )
-from tests.procedure import recount
+from declaration.voting import recount
 
 CITIES = ["doha", "jubail", "manama", "rabat", "sfax", "tunis", "yanbu"]
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)

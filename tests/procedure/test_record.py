@@ -37,7 +37,7 @@ from declaration.procedure import (
     tally_of,
     voting_record,
 )
-from tests.procedure import recount
+from declaration.voting import recount
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)

@@ -11,9 +11,13 @@ import sys
 from datetime import datetime
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
+
+Ballot = dict[str, Any]
+"""One ballot of the record, as JSON gives it."""
 
 
-def count(ballot):
+def count(ballot: Ballot) -> tuple[int, int, int]:
     """For, against and abstaining, by the ballot's method."""
     names = [elector["delegation"] for elector in ballot["electors"]]
     if len(set(names)) != len(names):
@@ -30,7 +34,7 @@ def count(ballot):
     return votes.count("for"), votes.count("against"), votes.count("abstain")
 
 
-def presence(ballot):
+def presence(ballot: Ballot) -> int:
     """How many were there: at the closing, or in writing by having answered."""
     if ballot["written"] or ballot["method"] == "silence":
         objecting = {objection["delegation"] for objection in ballot["objections"]}
@@ -39,7 +43,7 @@ def presence(ballot):
     return sum(1 for elector in ballot["electors"] if elector["present"][1])
 
 
-def quorate(ballot):
+def quorate(ballot: Ballot) -> bool:
     """Whether enough were present for a decision."""
     if ballot["rule"]["quorum"] is None:
         return True
@@ -51,7 +55,7 @@ def quorate(ballot):
     return part > share if more_than else part >= share
 
 
-def carried(majority, ayes, noes, electors):
+def carried(majority: str, ayes: int, noes: int, electors: int) -> bool:
     """Whether this majority was reached."""
     if majority == "consensus":
         return noes == 0
@@ -63,7 +67,7 @@ def carried(majority, ayes, noes, electors):
     return share > Fraction(1, 2) if majority == "simple" else share >= Fraction(2, 3)
 
 
-def outcome(ballot):
+def outcome(ballot: Ballot) -> str:
     """What follows from the record: adopted, rejected or void."""
     ayes, noes, abstaining = count(ballot)
     if ayes + noes + abstaining > len(ballot["electors"]):
@@ -76,7 +80,7 @@ def outcome(ballot):
     return "adopted" if adopted else "rejected"
 
 
-def silence(ballot):
+def silence(ballot: Ballot) -> str:
     """Rejected by a reasoned objection in time, adopted when the deadline passed without one."""
     deadline = datetime.fromisoformat(ballot["closes"])
     for objection in ballot["objections"]:
@@ -87,7 +91,7 @@ def silence(ballot):
     return "adopted"
 
 
-def differences(ballot):
+def differences(ballot: Ballot) -> list[str]:
     """Sentences that say where the stated result departs from the votes."""
     try:
         ayes, noes, abstaining = count(ballot)
@@ -105,7 +109,7 @@ def differences(ballot):
     return [f"{name}: stated {said}, counted {is_}" for name, said, is_ in pairs if said != is_]
 
 
-def main(path):
+def main(path: str) -> int:
     """Recount one file."""
     try:
         record = json.loads(Path(path).read_text("utf-8"))
