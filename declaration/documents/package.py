@@ -198,7 +198,9 @@ def _numbering(body: Body) -> str:
 
 
 def instant(moment: datetime) -> str:
-    """A moment as Word writes it: UTC, whole seconds."""
+    """A moment as Word writes it: UTC, whole seconds. Raises ValueError where it has no zone."""
+    if moment.tzinfo is None:
+        raise ValueError("a moment without a zone is no moment")
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 

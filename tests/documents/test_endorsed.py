@@ -107,6 +107,12 @@ def test_an_hour_of_another_zone_is_written_in_utc() -> None:
     )
 
 
+def test_an_hour_of_no_zone_is_refused() -> None:
+    naive = replace(ENDORSED, imprint=replace(IMPRINT, issued=IMPRINT.issued.replace(tzinfo=None)))
+    with pytest.raises(ValueError, match="zone"):
+        write_endorsed(naive)
+
+
 @pytest.mark.parametrize(
     ("because", "text"),
     [

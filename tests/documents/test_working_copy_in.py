@@ -21,7 +21,14 @@ from declaration.documents.edits import (
 )
 from declaration.documents.guard import open_upload
 from declaration.documents.marked import write_marked
-from declaration.documents.values import ClauseText, MarkedText, Numbering, Rewording
+from declaration.documents.values import (
+    Addition,
+    ClauseText,
+    MarkedText,
+    Numbering,
+    Removal,
+    Rewording,
+)
 from declaration.documents.word import read_word
 from declaration.documents.working_copy import write_working_copy
 from declaration.documents.working_copy_in import read_edits
@@ -210,6 +217,24 @@ def test_clauses_reordered_untracked_have_moved() -> None:
     (moved,) = found.untracked
     assert isinstance(moved, Moved)
     assert moved.clause in {"p-1", "p-2"}
+
+
+def as_word_tracks_moves(name: str, xml: str) -> str:
+    """Deletions and insertions as the two halves of moves."""
+    if name != "word/document.xml":
+        return xml
+    for change, half in (("del", "moveFrom"), ("ins", "moveTo")):
+        xml = xml.replace(f"<w:{change} ", f"<w:{half} ").replace(f"</w:{change}>", f"</w:{half}>")
+    return xml.replace("delText", "t")
+
+
+@pytest.mark.parametrize("mangle", [None, as_word_tracks_moves])
+def test_a_clause_moved_with_tracking_on_has_moved(mangle) -> None:
+    moved = ClauseText("new", ClauseKind.OPERATIVE, "", TEXT_OF["o-1"])
+    changes = (Removal(MARKED.changes[0].by, "o-1"), Addition(MARKED.changes[0].by, "o-3", moved))
+    data = write_marked(replace(MARKED, changes=changes))
+    found = edits_of(rewritten(data, mangle) if mangle else data)
+    assert found.tracked == (Moved("o-1", "o-3", TEXT_OF["o-1"]),)
 
 
 def test_another_text_is_told_apart() -> None:
