@@ -9,8 +9,9 @@ from sqlalchemy.orm import joinedload, selectinload
 from declaration.drafting.models import Declaration
 from declaration.extensions import db
 from declaration.forums.models import Forum, Membership
-from declaration.journal import Actor
+from declaration.journal import Actor, Channel
 from declaration.procedure import CredentialsState, Role, Rules
+from declaration.procedure.states import Method
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,14 @@ class Company:
     def delegate(self, delegation: str) -> Actor:
         """A delegate of the delegation with this key."""
         return self.holders[delegation, Role.DELEGATE]
+
+    def voter(self, delegation: str, method: Method) -> Actor:
+        """Who enters the delegation's vote: its delegate, or the officer who holds a roll call."""
+        if method is not Method.ROLL_CALL:
+            return self.delegate(delegation)
+        return self.secretary.on_behalf_of(
+            self.delegations[delegation], delegation, Channel.ROLL_CALL
+        )
 
     def signatory(self, delegation: str) -> Actor:
         """Who signs for the delegation with this key."""

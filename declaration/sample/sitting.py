@@ -10,7 +10,6 @@ from sqlalchemy import select
 from declaration.drafting.queries import revision_text
 from declaration.extensions import db
 from declaration.forums.operations import sittings
-from declaration.journal import Channel
 from declaration.merging.operations import Plan, publish
 from declaration.procedure import Tally, consequences
 from declaration.procedure.states import (
@@ -122,15 +121,7 @@ class Hall:
             choice = told.choice_of(delegation)
             if choice is not None:
                 with self.pace.after(4):
-                    self._cast(told.method, row, delegation, choice)
-
-    def _cast(self, method: Method, row: int, delegation: str, choice: Choice) -> None:
-        voter = self.company.delegate(delegation)
-        if method is Method.ROLL_CALL:
-            voter = self.company.secretary.on_behalf_of(
-                self.company.delegations[delegation], delegation, Channel.ROLL_CALL
-            )
-        voting.cast(row, choice, voter)
+                    voting.cast(row, choice, self.company.voter(delegation, told.method))
 
     def _rule(self, adopted: SampleAmendment) -> None:
         """Confirm what is proposed to follow, where the sample says that the chair did."""
