@@ -83,7 +83,7 @@ class Fate:
     label: str
     names: Mapping[str, str]
     becomes: str
-    """`fell`, `satisfied`, `stays`, `rebased`, `conflicting` or `gone`."""
+    """`fell`, `satisfied`, `stays`, `open`, `rebased`, `conflicting` or `gone`."""
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """What officers send from the desk. A desk's form has fields for what is to be decided there."""
 
+import secrets
 from collections.abc import Sequence
 from typing import Any
 
@@ -40,10 +41,15 @@ KINDS = {
 }
 
 
+def new_key() -> str:
+    """Names one sending of a form, so that sent twice it is done once."""
+    return secrets.token_urlsafe(12)
+
+
 class DeskForm(FlaskForm):
     """What every page of the desk sends back: what was seen, and a note for the record."""
 
-    key = HiddenField()
+    key = HiddenField(default=new_key)
     seen = HiddenField()
     note = TextAreaField(_l("Note for the record"), [Optional(), clean_text, at_most(LONGEST_NOTE)])
 
@@ -129,7 +135,7 @@ def _fields_of(misfit: ShownMisfit) -> dict[str, Any]:
 class WriteForm(FlaskForm):
     """A change that needs no words: what was seen, and once."""
 
-    key = HiddenField()
+    key = HiddenField(default=new_key)
     seen = HiddenField()
 
 
@@ -143,7 +149,7 @@ class OrderForm(FlaskForm):
 class TextForm(FlaskForm):
     """A clause as the secretariat writes it: while drafting, or to correct typography."""
 
-    key = HiddenField()
+    key = HiddenField(default=new_key)
     seen = HiddenField()
     text = TextAreaField(_l("Text of the clause"), [required(), clean_text, at_most(LONGEST_TEXT)])
     note = TextAreaField(_l("Note for the record"), [Optional(), clean_text, at_most(LONGEST_NOTE)])
@@ -152,7 +158,7 @@ class TextForm(FlaskForm):
 class NewClauseForm(FlaskForm):
     """A clause that the secretariat adds while drafting."""
 
-    key = HiddenField()
+    key = HiddenField(default=new_key)
     kind = SelectField(_l("Kind"), choices=[(kind.value, name) for kind, name in KINDS.items()])
     after = SelectField(_l("After"))
     text = TextAreaField(_l("Text of the clause"), [required(), clean_text, at_most(LONGEST_TEXT)])
@@ -182,7 +188,7 @@ def _called(clause: PlacedClause) -> str:
 class SymbolForm(FlaskForm):
     """The symbol under which a revision is issued."""
 
-    key = HiddenField()
+    key = HiddenField(default=new_key)
     symbol = StringField(
         _l("Symbol"),
         [

@@ -11,7 +11,7 @@ _OWN_WORDS = {
 }
 
 
-def writing(declaration: Declaration) -> Origin | None:
+def own_words(declaration: Declaration) -> Origin | None:
     """What the secretariat's own words would be now: drafting, correcting or editing.
 
     None once the text is frozen: it cannot change by any path.

@@ -245,9 +245,11 @@ def _becomes(row: Amendment, clause: PlacedClause, composition: Composition) -> 
         return "satisfied"
     if clause.clause_id in composition.removed:
         return "gone"
-    text = composition.text_of(clause.clause_id)
+    woven = composition.texts.get(clause.clause_id)
     wording = newest(row)
-    if text is None or wording.text is None or wording.base_version is None:
+    if woven is None or wording.text is None or wording.base_version is None:
         return "stays"
+    if (text := woven.text) is None:
+        return "open"
     restated = rebase(wording.base_version.text, wording.text, text)
     return "conflicting" if restated.text is None else "rebased"

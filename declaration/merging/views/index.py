@@ -12,7 +12,7 @@ from declaration.http import show_errors
 from declaration.journal import Repeated
 from declaration.merging.forms import SymbolForm
 from declaration.merging.overview import overview, proposed_symbol
-from declaration.merging.permissions import writing
+from declaration.merging.permissions import own_words
 from declaration.merging.views.blueprint import bp
 from declaration.procedure.acts import Role
 from declaration.procedure.refusals import Invalid
@@ -54,5 +54,5 @@ def _page(form: SymbolForm) -> str:
         text=text,
         revisions=revisions,
         form=form,
-        writing=writing(declaration),
+        own_words=own_words(declaration),
     )

@@ -12,7 +12,7 @@ from declaration.http import show_errors
 from declaration.journal import Repeated
 from declaration.merging.forms import NewClauseForm, OrderForm, TextForm, WriteForm
 from declaration.merging.operations import Plan, publish
-from declaration.merging.permissions import writing
+from declaration.merging.permissions import own_words
 from declaration.merging.views.blueprint import bp
 from declaration.procedure.acts import Role
 from declaration.procedure.refusals import Invalid, Stale
@@ -133,7 +133,11 @@ def _draft_page(form: NewClauseForm, status: int) -> ResponseReturnValue:
     if form.kind.data is None:
         form.kind.data = ClauseKind.OPERATIVE.value
     page = render_template(
-        "merging/draft.html", text=told, form=form, writing=writing(declaration), order=OrderForm()
+        "merging/draft.html",
+        text=told,
+        form=form,
+        own_words=own_words(declaration),
+        order=OrderForm(),
     )
     return page, status
 
@@ -147,7 +151,7 @@ def _standing(clause_key: str) -> PlacedClause:
 
 
 def _origin() -> Origin:
-    return writing(this_declaration()) or Origin.EDITORIAL
+    return own_words(this_declaration()) or Origin.EDITORIAL
 
 
 def _page(
@@ -158,7 +162,7 @@ def _page(
         clause=clause,
         form=form,
         changes=diff(clause.text, form.text.data or ""),
-        writing=writing(this_declaration()),
+        own_words=own_words(this_declaration()),
         has_moved_on=has_moved_on,
     )
     return page, status

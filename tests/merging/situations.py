@@ -1,0 +1,75 @@
+"""Situations at the desk, brought about by the operations that bring them about in life."""
+
+from declaration.amendments import operations as amendments
+from declaration.amendments.models import Amendment
+from declaration.amendments.queries import amendment_shown
+from declaration.extensions import db
+from declaration.merging.operations import Plan, deciding_ballots, publish
+from declaration.procedure.states import Choice, Fate, Method, Outcome, Question
+from declaration.voting import closing, ruling
+from declaration.voting import operations as voting
+from declaration.voting.consequences import adopted_rivals
+from declaration.voting.models import Ballot
+from declaration.voting.operations import Put
+from tests.world import VOTING, World
+
+SECRETARIAT = "secretariat"
+
+
+def ballot_numbered(number: int) -> Ballot:
+    return db.session.query(Ballot).filter_by(number=number).one()
+
+
+def decided(world: World, put: Put) -> Outcome:
+    """A question put and carried by everybody present."""
+    number = voting.open_ballot(world.declaration_id, put, world.actor("chair"))
+    ballot = ballot_numbered(number)
+    if put.method is Method.RECORDED:
+        for key in VOTING:
+            voting.cast(ballot.id, Choice.IN_FAVOUR, world.actor(f"delegate.{key}"))
+    return closing.close(ballot.id, world.actor("chair"))
+
+
+def put_and_adopted(world: World, *ids: int) -> None:
+    """Admissible amendments, each scheduled, put and adopted by consensus, in this order.
+
+    Where an earlier one excludes a later one, the chair rules that it is put all the same.
+    """
+    for id_ in ids:
+        for number in adopted_rivals(row(id_)):
+            adopted_one = db.session.query(Amendment).filter_by(number=int(number)).one()
+            ruling.rule_consequence(
+                id_, Fate.STAYS, adopted_one.id, world.actor("chair"), reason="تُطرح للتصويت."
+            )
+        amendments.schedule(id_, world.actor(SECRETARIAT))
+        put = Put(question=Question.AMENDMENT, method=Method.CONSENSUS, amendments=(id_,))
+        assert decided(world, put) is Outcome.ADOPTED
+
+
+def adopted(world: World, who: str, clause: str | None, **wording: object) -> int:
+    """One amendment, proposed by `who`, admitted and adopted."""
+    id_ = world.admitted(who, clause, **wording)
+    put_and_adopted(world, id_)
+    return id_
+
+
+def published(world: World, *chosen: int, **plan: object) -> int:
+    """The chosen amendments published by the secretariat; gives the serial."""
+    return publish(
+        world.declaration_id,
+        Plan(chosen=chosen, **plan),  # type: ignore[arg-type]
+        world.actor(SECRETARIAT),
+    )
+
+
+def reconsidered(world: World, amendment_id: int) -> None:
+    """The decision on an amendment set aside by two thirds."""
+    ballot_id, _number = deciding_ballots([amendment_id])[amendment_id]
+    put = Put(question=Question.RECONSIDERATION, method=Method.RECORDED, of_ballot_id=ballot_id)
+    assert decided(world, put) is Outcome.ADOPTED
+
+
+def row(amendment_id: int) -> Amendment:
+    """An amendment with everything about it, as it is now."""
+    db.session.expire_all()
+    return amendment_shown(amendment_id)
