@@ -44,6 +44,7 @@ def _open_rooms(app: "Flask") -> None:
     from declaration.documents import downloads as documents
     from declaration.drafting import context as drafting
     from declaration.forums import views as forums
+    from declaration.merging import views as merging
     from declaration.reading import views as reading
 
     formats.register_formats(app)
@@ -51,5 +52,6 @@ def _open_rooms(app: "Flask") -> None:
     forums.init_app(app)
     drafting.init_app(app)
     comments.init_app(app)
+    merging.init_app(app)
     reading.init_app(app)
     documents.init_app(app)
