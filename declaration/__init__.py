@@ -40,6 +40,7 @@ def _open_rooms(app: "Flask") -> None:
     """Register every room that has pages, then what they share."""
     from declaration import formats
     from declaration.accounts import views as accounts
+    from declaration.amendments import views as amendments
     from declaration.comments import views as comments
     from declaration.documents import downloads as documents
     from declaration.drafting import context as drafting
@@ -51,6 +52,7 @@ def _open_rooms(app: "Flask") -> None:
     accounts.init_app(app)
     forums.init_app(app)
     drafting.init_app(app)
+    amendments.init_app(app)
     comments.init_app(app)
     merging.init_app(app)
     reading.init_app(app)

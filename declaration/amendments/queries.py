@@ -13,6 +13,7 @@ from declaration.amendments.models import (
     Sponsor,
 )
 from declaration.amendments.models import Consent as GivenConsent
+from declaration.drafting.models import Clause
 from declaration.extensions import db
 from declaration.procedure.compromise import Agreement, Consent, agreement
 from declaration.procedure.states import AmendmentState
@@ -62,6 +63,30 @@ def amendments_of(
     )
     if clause_id is not None:
         query = query.where(Amendment.clause_id == clause_id)
+    return db.session.scalars(query).all()
+
+
+def drafts_on(
+    declaration_id: int, clause_key: str | None, delegation_id: int | None
+) -> Sequence[Amendment]:
+    """A delegation's drafts on a clause; without a key, those that would add one.
+
+    One statement.
+    """
+    query = (
+        select(Amendment)
+        .join(Sponsor, Sponsor.amendment_id == Amendment.id)
+        .outerjoin(Clause, Clause.id == Amendment.clause_id)
+        .where(
+            Amendment.declaration_id == declaration_id,
+            Amendment.state == AmendmentState.DRAFT,
+            Amendment.parent_id.is_(None),
+            Sponsor.delegation_id == delegation_id,
+            Sponsor.left_at.is_(None),
+            Clause.key == clause_key if clause_key is not None else Amendment.clause_id.is_(None),
+        )
+        .order_by(Amendment.id)
+    )
     return db.session.scalars(query).all()
 
 

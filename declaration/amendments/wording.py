@@ -22,7 +22,8 @@ CHANGES_NOTHING: Final = "This changes nothing in the clause as it stands."
 class Wording:
     """A proposal about one clause: any of a new text and a new place, or removal alone.
 
-    `after` is the key of the clause it should follow; None with `moves` means first of all.
+    `after` is the key of the clause that a move or an addition should follow; None means first
+    of all.
     """
 
     text: str | None = None
@@ -63,7 +64,7 @@ def checked(wording: Wording) -> Wording:
         text_en=clean["text_en"],
         removes=wording.removes,
         moves=wording.moves,
-        after=wording.after if wording.moves else None,
+        after=None if wording.removes else wording.after,
         kind=wording.kind,
         rationale=clean["rationale"] or "",
     )

@@ -1,0 +1,109 @@
+"""An amendment as pages show it: whose it is, what it changes, what became of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from declaration.amendments.facts import label
+from declaration.amendments.models import Amendment, AmendmentRevision
+from declaration.amendments.queries import main_sponsor, newest
+from declaration.drafting.queries import PlacedClause, RevisionText
+from declaration.formats import name_in
+from declaration.forums.models import Delegation
+from declaration.http import locale
+from declaration.text import Change, diff
+
+
+@dataclass(frozen=True)
+class ShownAmendment:
+    """An amendment with its changes to what it is made against."""
+
+    amendment: Amendment
+    wording: AmendmentRevision
+    sponsor: Delegation | None
+    co_sponsors: Sequence[Delegation]
+    changes: Sequence[Change]
+    kinds: Sequence[str]
+
+    @property
+    def label(self) -> str:
+        """Its number, with its part; nothing for a draft."""
+        return label(self.amendment) if self.amendment.number else ""
+
+    @property
+    def sponsor_names(self) -> dict[str, str] | None:
+        """What the main sponsor is called."""
+        return self.sponsor.names if self.sponsor else None
+
+    @property
+    def co_sponsor_names(self) -> list[str]:
+        """What its co-sponsors are called, in the page's language."""
+        return [name_in(each.names, locale()) for each in self.co_sponsors]
+
+    @property
+    def language(self) -> str:
+        """The language its words are in."""
+        return "en" if self.wording.text is None and self.wording.text_en else "ar"
+
+
+def shown(amendment: Amendment) -> ShownAmendment:
+    """An amendment as it now reads; its rows are loaded."""
+    wording = newest(amendment)
+    main = main_sponsor(amendment)
+    changes = changes_of(wording)
+    return ShownAmendment(
+        amendment=amendment,
+        wording=wording,
+        sponsor=main.delegation if main else None,
+        co_sponsors=[s.delegation for s in amendment.sponsors if not s.main and s.left_at is None],
+        changes=changes,
+        kinds=kinds_of(changes),
+    )
+
+
+def changes_of(wording: AmendmentRevision) -> Sequence[Change]:
+    """What a wording changes in its base; everything, where it adds a clause."""
+    if wording.removes:
+        return diff(wording.base_text, "")
+    if wording.text is None:
+        return diff("", wording.text_en) if wording.text_en else ()
+    return diff(wording.base_text, wording.text)
+
+
+def kinds_of(changes: Sequence[Change]) -> list[str]:
+    """The kinds of change among them, each once."""
+    return sorted({change.kind for change in changes if change.op != "equal" and change.kind})
+
+
+def earlier_wordings(amendment: Amendment) -> list[tuple[AmendmentRevision, Sequence[Change]]]:
+    """Each wording that gave way to another, newest first, with what the next one changed."""
+    return [
+        (earlier, diff(earlier.text or "", later.text or ""))
+        for earlier, later in reversed(list(pairwise(amendment.revisions)))
+    ]
+
+
+@dataclass(frozen=True)
+class Named:
+    """A clause as a sentence names it. An addition has neither number nor words in the text."""
+
+    key: str | None
+    number: str = ""
+    opening: str = ""
+
+
+LONGEST_OPENING = 60
+"""Characters of an unnumbered clause by which it is called."""
+
+
+def named(text: RevisionText, clause_id: int | None) -> Named:
+    """How a page calls a clause: by its number, or by its first words."""
+    placed = text.by_id(clause_id) if clause_id is not None else None
+    return name_of(placed) if placed is not None else Named(None)
+
+
+def name_of(placed: PlacedClause) -> Named:
+    """How a page calls a clause that stands in the text."""
+    words = placed.text.partition("\n")[0]
+    cut = words[:LONGEST_OPENING].rpartition(" ")[0] + "…"
+    return Named(placed.key, placed.number, words if len(words) <= LONGEST_OPENING else cut)

@@ -1,0 +1,37 @@
+"""The pages of amendments: writing them, reading them, screening them, ordering their votes."""
+
+from flask import Flask
+
+from declaration.amendments.forms import ADVICE_WORDS, KINDS, call
+from declaration.amendments.views import (
+    compromising,
+    deeds,
+    handing_in,
+    listing,
+    ordering,
+    proposing,
+    rewording,
+    screening,
+    showing,
+)
+from declaration.amendments.views.blueprint import bp
+
+__all__ = [
+    "compromising",
+    "deeds",
+    "handing_in",
+    "init_app",
+    "listing",
+    "ordering",
+    "proposing",
+    "rewording",
+    "screening",
+    "showing",
+]
+
+
+def init_app(app: Flask) -> None:
+    """Register the room's pages, and the words its templates use."""
+    app.jinja_env.filters["clause_name"] = call
+    app.jinja_env.globals.update(advice_words=ADVICE_WORDS, kind_words=KINDS)
+    app.register_blueprint(bp)
