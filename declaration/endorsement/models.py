@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, UniqueCo
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from declaration.database import Base, Instant, Key
-from declaration.drafting.models import Revision
+from declaration.drafting.models import Clause, Revision
 from declaration.files.models import Upload
 from declaration.forums.models import Delegation
 from declaration.procedure.statements import StatementKind
@@ -91,6 +91,7 @@ class Endorsement(Base):
 
     freeze: Mapped[Freeze] = relationship(lazy="raise_on_sql")
     delegation: Mapped[Delegation] = relationship(lazy="raise_on_sql")
+    scan: Mapped[Upload | None] = relationship(lazy="raise_on_sql")
 
 
 class NetworkMember(Base):
@@ -103,6 +104,8 @@ class NetworkMember(Base):
     declaration_id: Mapped[int] = mapped_column(ForeignKey("declaration.id"))
     delegation_id: Mapped[int] = mapped_column(ForeignKey("delegation.id"))
     since: Mapped[Instant]
+
+    delegation: Mapped[Delegation] = relationship(lazy="raise_on_sql")
 
 
 class Statement(Base):
@@ -124,3 +127,4 @@ class Statement(Base):
     withdrawn_at: Mapped[Instant | None]
 
     delegation: Mapped[Delegation] = relationship(lazy="raise_on_sql")
+    clause: Mapped[Clause | None] = relationship(lazy="raise_on_sql")
