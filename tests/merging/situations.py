@@ -46,6 +46,16 @@ def put_and_adopted(world: World, *ids: int) -> None:
         assert decided(world, put) is Outcome.ADOPTED
 
 
+def in_one_package(world: World, *ids: int) -> list[int]:
+    """Admissible amendments bound together and adopted by one ballot."""
+    amendments.pack(ids, world.actor(SECRETARIAT))
+    for id_ in ids:
+        amendments.schedule(id_, world.actor(SECRETARIAT))
+    put = Put(question=Question.PACKAGE, method=Method.CONSENSUS, amendments=tuple(ids))
+    assert decided(world, put) is Outcome.ADOPTED
+    return list(ids)
+
+
 def adopted(world: World, who: str, clause: str | None, **wording: object) -> int:
     """One amendment, proposed by `who`, admitted and adopted."""
     id_ = world.admitted(who, clause, **wording)
