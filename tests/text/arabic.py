@@ -2,6 +2,7 @@
 
 from hypothesis import strategies as st
 
+from declaration.sample import sample_forum
 from declaration.text import normalize, tokenize
 from tests.corpus import paragraphs
 
@@ -35,7 +36,8 @@ words = st.sampled_from(COMMON)
 pieces = st.one_of(words, words, words, st.sampled_from(PHRASES), spelled)
 written = st.lists(pieces, max_size=14).map(" ".join)
 
-real = st.sampled_from(paragraphs()).flatmap(
+PROSE = [*paragraphs(), *(clause.text["ar"] for clause in sample_forum().declaration.clauses)]
+real = st.sampled_from(PROSE).flatmap(
     lambda text: st.tuples(st.just(text.split()), st.integers(0, 20), st.integers(3, 30)).map(
         lambda cut: " ".join(cut[0][cut[1] : cut[1] + cut[2]])
     )
