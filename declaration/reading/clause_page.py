@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.exc import NoResultFound
 
-from declaration.amendments.models import Amendment, AmendmentRevision
-from declaration.amendments.operations import label
 from declaration.amendments.permissions import may_read
-from declaration.amendments.queries import amendments_of, main_sponsor, newest
+from declaration.amendments.queries import amendments_of
+from declaration.amendments.shown import ShownAmendment, shown
 from declaration.drafting.models import Clause, ClauseVersion, Declaration, Translation
 from declaration.drafting.queries import (
     PlacedClause,
@@ -18,32 +17,9 @@ from declaration.drafting.queries import (
     versions_of,
 )
 from declaration.extensions import db
-from declaration.forums.models import Delegation
 from declaration.journal import Actor
 from declaration.procedure.states import AmendmentState
 from declaration.text import Change, diff
-
-
-@dataclass(frozen=True)
-class ShownAmendment:
-    """An amendment as it stands beside its clause."""
-
-    amendment: Amendment
-    wording: AmendmentRevision
-    sponsor: Delegation | None
-    co_sponsors: Sequence[Delegation]
-    changes: Sequence[Change]
-    kinds: Sequence[str]
-
-    @property
-    def label(self) -> str:
-        """Its number, with its part; nothing for a draft."""
-        return label(self.amendment) if self.amendment.number else ""
-
-    @property
-    def sponsor_names(self) -> dict[str, str] | None:
-        """What the main sponsor is called."""
-        return self.sponsor.names if self.sponsor else None
 
 
 @dataclass(frozen=True)
@@ -65,32 +41,6 @@ class ClausePage:
     amendments: Sequence[ShownAmendment]
     history: Sequence[HistoryStep]
     english: str | None
-
-
-def shown(amendment: Amendment) -> ShownAmendment:
-    """An amendment with its changes to the version it is made against; its rows are loaded."""
-    wording = newest(amendment)
-    main = main_sponsor(amendment)
-    changes = changes_of(wording)
-    kinds = sorted({change.kind for change in changes if change.op != "equal" and change.kind})
-    return ShownAmendment(
-        amendment=amendment,
-        wording=wording,
-        sponsor=main.delegation if main else None,
-        co_sponsors=[s.delegation for s in amendment.sponsors if not s.main and s.left_at is None],
-        changes=changes,
-        kinds=kinds,
-    )
-
-
-def changes_of(wording: AmendmentRevision) -> Sequence[Change]:
-    """What a wording changes in its base; everything, where it adds a clause."""
-    base = wording.base_version.text if wording.base_version else ""
-    if wording.removes:
-        return diff(base, "")
-    if wording.text is None:
-        return ()
-    return diff(base, wording.text)
 
 
 def clause_page(declaration: Declaration, clause_key: str, by: Actor) -> ClausePage:
