@@ -14,7 +14,8 @@ Client = Callable[[str], FlaskClient]
 
 
 def cost(app: Flask, client: FlaskClient, path: str) -> int:
-    """How many statements a page sends."""
+    """How many statements a page sends, once the day's activity was noted."""
+    client.get(path)
     sent: list[str] = []
     with app.app_context():
         engine = db.engine
