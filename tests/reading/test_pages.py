@@ -70,10 +70,9 @@ def test_the_declaration_costs_at_most_twenty_five_statements(
     app: Flask, client_of: Client, who: str
 ) -> None:
     client = client_of(who)
+    before = cost(app, client, "/tiny/text/text/")
     with app.app_context():
         world = World.read(app)
-        before = cost(app, client, "/tiny/text/text/")
-    with app.app_context():
         for clause in ("access", "centres", "network", "affirming"):
             for delegate in ("delegate.jubail", "delegate.tunis", "delegate.doha"):
                 text = world.clause(clause).text + f" وذلك بالتعاون مع {delegate}."
