@@ -6,12 +6,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from declaration.amendments import operations as amendments
-from declaration.amendments.models import Amendment
-from declaration.amendments.queries import amendment_shown, newest
-from declaration.amendments.wording import Wording
-from declaration.extensions import db
-from tests.world import World, actor
+from tests.world import World
 
 BASE = "/tiny/text/text/amendments"
 Clients = Callable[[str], FlaskClient]

@@ -43,6 +43,8 @@ FIRST_STEP, REASONS, LAST_LOOK = 1, 2, 3
 @bp.route("/new/<clause_key>", methods=["GET", "POST"])
 def propose(clause_key: str) -> ResponseReturnValue:
     """Begin an amendment to a clause."""
+    if _enters_for_others():
+        return redirect(url_for("amendments.hand_in", clause_key=clause_key))
     _drafter()
     version = request.values.get("base", type=int)
     subject = subject_of_clause(this_declaration().id, clause_key, version)
@@ -52,6 +54,8 @@ def propose(clause_key: str) -> ResponseReturnValue:
 @bp.route("/new", methods=["GET", "POST"])
 def propose_addition() -> ResponseReturnValue:
     """Begin an amendment that adds a clause."""
+    if _enters_for_others():
+        return redirect(url_for("amendments.hand_in"))
     _drafter()
     return _first_step(subject_of_addition(this_declaration().id))
 
@@ -77,10 +81,15 @@ def edit(amendment_id: int) -> ResponseReturnValue:
             return _first_step(_subject(amendment), amendment)
 
 
+def _enters_for_others() -> bool:
+    """Whether this is an officer of no delegation, who writes in a delegation's name."""
+    by = require()
+    asks = request.method == "GET"
+    return asks and by.delegation_id is None and by.holds(Role.SECRETARIAT)
+
+
 def _drafter() -> Actor:
     by = require()
-    if by.delegation_id is None and by.holds(Role.SECRETARIAT) and request.method == "GET":
-        abort(redirect(url_for("amendments.hand_in", **(request.view_args or {}))))
     if by.delegation_id is None or not by.can(Act.SAVE_DRAFT):
         raise NotPermitted(Act.SAVE_DRAFT)
     return by
@@ -88,7 +97,9 @@ def _drafter() -> Actor:
 
 def _own_draft(amendment_id: int) -> Amendment:
     amendment = readable(amendment_id)
-    if not stands_behind(acting(), amendment) or amendment.state is not AmendmentState.DRAFT:
+    if not stands_behind(acting(), amendment):
+        raise NotPermitted(Act.SAVE_DRAFT)
+    if amendment.state is not AmendmentState.DRAFT:
         abort(redirect(url_for("amendments.show", amendment_id=amendment_id)))
     return amendment
 

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from declaration.amendments import operations
 from declaration.amendments.forms import ProposalForm, TextForm
 from declaration.amendments.models import Amendment
-from declaration.amendments.permissions import open_acts
+from declaration.amendments.permissions import allowed, open_acts
 from declaration.amendments.previewing import Subject, preview
 from declaration.amendments.queries import newest
 from declaration.amendments.shown import shown
@@ -18,7 +18,7 @@ from declaration.amendments.wording import Wording
 from declaration.drafting.context import this_declaration
 from declaration.forums.context import acting, require
 from declaration.http import show_errors
-from declaration.procedure import Act, Invalid, Stale
+from declaration.procedure import Act, Invalid, NotPermitted, Stale
 from declaration.text import Merge, rebase
 
 
@@ -53,6 +53,8 @@ def revise(amendment_id: int) -> ResponseReturnValue:
 
 def _open_to(amendment_id: int, act: Act) -> Amendment:
     amendment = readable(amendment_id)
+    if not allowed(acting(), act, amendment):
+        raise NotPermitted(act)
     if act not in open_acts(acting(), amendment):
         abort(redirect(url_for("amendments.show", amendment_id=amendment_id)))
     return amendment
