@@ -1,7 +1,7 @@
 """What a plan makes of the text: of adopted amendments, of a restoration, of the secretariat's own
 work. Nothing is changed here; the act `publish` stores what comes of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
 from sqlalchemy import select
@@ -179,18 +179,29 @@ def _new_texts(
                     translations=_translated(clause, woven, said[clause.clause_id]),
                 )
             )
+    earlier = _newest_versions(composition.added)
     changed += [
         NewText(
             clause_id=added.clause_id,
             kind=added.kind,
             text=added.text,
-            last=None,
+            last=earlier.get(added.clause_id),
             base=None,
             translations=_translated(None, None, [added]),
         )
         for added in composition.added.values()
     ]
     return changed
+
+
+def _newest_versions(clause_ids: Collection[int]) -> dict[int, ClauseVersion]:
+    """The newest versions of clauses that stood once, and were taken out. One statement."""
+    query = (
+        select(ClauseVersion)
+        .where(ClauseVersion.clause_id.in_(clause_ids))
+        .order_by(ClauseVersion.clause_id, ClauseVersion.number)
+    )
+    return {version.clause_id: version for version in db.session.scalars(query)}
 
 
 def _translated(

@@ -113,11 +113,11 @@ def merge_into_parent(parent_id: int, plan: ParentPlan, by: Actor) -> int:
             raise NotPermitted(Act.REVISE)
         first = db.session.get_one(Amendment, parent_id)
         db.session.get_one(Declaration, first.declaration_id, with_for_update=True)
+        children = publishing.locked_amendments(plan.chosen)
         parent = amendments.locked(parent_id)
         latest = newest(parent)
         if plan.seen is not None and plan.seen != latest.number:
             raise Stale(seen=plan.seen, now=latest.number)
-        children = publishing.locked_amendments(plan.chosen)
         woven = _woven(parent, children, plan)
         assert woven.text is not None
         inputs = {newest(child).id: child.id for child in children}

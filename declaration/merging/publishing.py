@@ -11,6 +11,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from declaration.amendments import steps as amendments
 from declaration.amendments.models import Amendment, AmendmentRevision, Sponsor
+from declaration.amendments.queries import newest
 from declaration.comments import steps as comments
 from declaration.drafting import steps as drafting
 from declaration.drafting.models import Clause, ClauseKind, ClauseVersion, Declaration, Origin
@@ -153,11 +154,11 @@ def rebase_pending(
     )
     rows = locked_amendments(db.session.scalars(query).all())
     for amendment in rows:
-        if amendment.clause_id in gone:
+        if amendment.clause_id not in gone:
+            amendments.bring_up_to_date(amendment)
+        elif newest(amendment).base_version is not None:
             amendment.needs_rebasing = True
             amendments.touch(amendment)
-        else:
-            amendments.bring_up_to_date(amendment)
     return rows
 
 

@@ -90,7 +90,9 @@ def restoration_of(text: RevisionText, declaration_id: int, clause_id: int) -> R
             break
     else:
         return None
-    is_moved = any(chapter.inputs[id_][1].moves or chapter.inputs[id_][1].removes for id_ in gone)
+    stood_elsewhere = chapter.base is not None and any(
+        chapter.inputs[id_][1].moves or chapter.inputs[id_][1].removes for id_ in gone
+    )
     last = next((each.result for each in reversed(chapters) if each.result), chapter.base)
     return Restoration(
         clause_id=clause_id,
@@ -98,7 +100,9 @@ def restoration_of(text: RevisionText, declaration_id: int, clause_id: int) -> R
         gone=frozenset(gone),
         chapters=chapters,
         last=db.session.get(ClauseVersion, standing.version_id) if standing else last,
-        before=_stood_before(declaration_id, chapter.serial - 1, clause_id) if is_moved else None,
+        before=_stood_before(declaration_id, chapter.serial - 1, clause_id)
+        if stood_elsewhere
+        else None,
         is_rejected=is_rejected,
     )
 

@@ -3,6 +3,7 @@
 from declaration.amendments import operations as amendments
 from declaration.amendments.models import Amendment
 from declaration.amendments.queries import amendment_shown
+from declaration.drafting.models import Origin
 from declaration.extensions import db
 from declaration.merging.operations import Plan, deciding_ballots, publish
 from declaration.procedure.states import Choice, Fate, Method, Outcome, Question
@@ -77,6 +78,11 @@ def reconsidered(world: World, amendment_id: int) -> None:
     ballot_id, _number = deciding_ballots([amendment_id])[amendment_id]
     put = Put(question=Question.RECONSIDERATION, method=Method.RECORDED, of_ballot_id=ballot_id)
     assert decided(world, put) is Outcome.ADOPTED
+
+
+def restored(world: World, clause_id: int, **plan: object) -> int:
+    """The earlier text of a clause published again; gives the serial."""
+    return published(world, restores=clause_id, origin=Origin.RESTORED, **plan)
 
 
 def row(amendment_id: int) -> Amendment:

@@ -345,7 +345,7 @@ def test_comments_follow_their_words_into_the_new_version(any_world: World) -> N
         .where(Placement.version_id == world.clause("centres").version_id)
         .order_by(Placement.id)
     ).all()
-    assert [each.state for each in placed] == [PlacementState.EXACT, PlacementState.ORPHANED]
+    assert [each.state for each in placed] == [PlacementState.EXACT, PlacementState.EDITED]
 
 
 def test_english_is_merged_where_every_input_has_it(world: World) -> None:
