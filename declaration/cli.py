@@ -122,6 +122,35 @@ def demo(host: str, port: int) -> None:
     Server(host=host, port=port, workers=2, threads=8).run()
 
 
+@main.command()
+@click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path))
+@click.option("--delegations", type=click.IntRange(3, 5_000), help="Draw a forum of so many.")
+@click.option("--amendments", type=click.IntRange(1, 20_000), help="Draw so many of them.")
+@click.option("--clauses", type=click.IntRange(4, 600), help="Draw a text of so many.")
+@click.option("--seed", default=1, show_default=True, help="The same seed, the same forum.")
+@click.option("--database", help="Address of an empty database; a file in the folder if none.")
+def rehearse(
+    out: Path,
+    delegations: int | None,
+    amendments: int | None,
+    clauses: int | None,
+    seed: int,
+    database: str | None,
+) -> None:
+    """Play a forum from its founding to the last signature, and prove what came of it.
+
+    The sample forum, unless a size is given. Exit code 1 when an invariant does not hold.
+    """
+    from declaration.sample.command import Wanted, rehearse_into
+
+    sizes = {"delegations": delegations, "amendments": amendments, "clauses": clauses}
+    given = {name: count for name, count in sizes.items() if count is not None}
+    broken = rehearse_into(out, Wanted(seed=seed, database=database, sizes=given))
+    for each in broken:
+        click.echo(str(each), err=True)
+    raise SystemExit(1 if broken else 0)
+
+
 @main.command("import-forum")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @in_app

@@ -1,11 +1,13 @@
 """A forum from its founding to the last signature, with no browser and nobody in the hall."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Final
+from pathlib import Path
+from typing import Any, Final
 
 from sqlalchemy import select
 
@@ -16,12 +18,16 @@ from declaration.procedure.states import BallotState, SittingState
 from declaration.sample import sample_amendments, sample_debate, sample_forum
 from declaration.sample.company import Company
 from declaration.sample.concluding import Concluding
+from declaration.sample.generating import Size, found_generated
 from declaration.sample.negotiating import Negotiating
 from declaration.sample.pace import Pace
+from declaration.sample.proving import Broken, prove
+from declaration.sample.recording import counted, marked, write_json, write_records
 from declaration.sample.staging import INTO_THE_SITTING, stage
 from declaration.voting import closing
 from declaration.voting.models import Ballot
 
+FORMAT: Final = "declaration/rehearsal/v1"
 VOTES: Final = 6_000
 """About how many votes are cast by name, an act each; the rest is by hands and by consensus."""
 NOT_SIGNING: Final = 2
@@ -49,8 +55,52 @@ class Rehearsal:
         self.seconds[stage_name] = self.seconds.get(stage_name, 0.0) + spent
 
 
-def rehearse_sample(*, host: str, seed: int, told: Told) -> Rehearsal:
-    """The sample forum as it is staged, and then to its end."""
+Prepare = Callable[[Told], Rehearsal]
+"""Brings a forum to where the rehearsal takes over."""
+
+
+def rehearse(folder: Path, prepare: Prepare, *, told: Told = lambda _stage: None) -> list[Broken]:
+    """Rehearse a forum in the application's empty database; gives what does not hold afterwards.
+
+    Writes into `folder`, which must be there: `endorsed.docx`, `marked.docx`,
+    `voting-record.json`, `text-record.json`, `journal.jsonl` with `checkpoint.json`, and
+    `rehearsal.json` with the counts of every act, seconds by stage, the fingerprint, and what
+    each rule decided. `told` is called with the stage's name at every step.
+    """
+    with counted(db.session) as acts:
+        rehearsal = prepare(told)
+        conclude(rehearsal, told, folder)
+    told("writing")
+    with rehearsal.timed("writing"), rehearsal.pace.after():
+        write_records(folder, rehearsal.company)
+    write_json(folder / "rehearsal.json", _report(rehearsal, acts))
+    told("proving")
+    return prove(folder)
+
+
+def _report(rehearsal: Rehearsal, acts: Mapping[tuple[str, str], int]) -> dict[str, Any]:
+    query = select(Ballot.rule, Ballot.method, Ballot.result).where(
+        Ballot.declaration_id == rehearsal.company.declaration_id,
+        Ballot.result.is_not(None),
+    )
+    decided: dict[str, Counter[str]] = defaultdict(Counter)
+    for rule, method, outcome in db.session.execute(query):
+        decided[f"{method.value}, {rule['majority']}"][outcome.value] += 1
+    origin = rehearsal.company.log
+    return {
+        "format": FORMAT,
+        "forum": origin,
+        "seed": rehearsal.seed,
+        "acts": {act: acts[log, act] for log, act in sorted(acts) if log == origin},
+        "acts_elsewhere": {act: acts[log, act] for log, act in sorted(acts) if log != origin},
+        "seconds": {name: round(spent, 3) for name, spent in rehearsal.seconds.items()},
+        "fingerprint": rehearsal.fingerprint,
+        "decided": {rule: dict(outcomes) for rule, outcomes in sorted(decided.items())},
+    }
+
+
+def the_sample(*, host: str, seed: int, told: Told) -> Rehearsal:
+    """The sample forum as it is staged, on its own dates."""
     file, debate = sample_forum(), sample_debate()
     here = next(each for each in debate.sittings if each.state is SittingState.OPEN)
     starts = next(each.starts for each in file.sittings if each.number == here.number)
@@ -61,21 +111,49 @@ def rehearse_sample(*, host: str, seed: int, told: Told) -> Rehearsal:
     company = stage(file, sample_amendments(), debate, host=host, now=now)
     rehearsal = Rehearsal(company, Pace(now), seed)
     rehearsal.seconds["staging"] = time.perf_counter() - began
-    conclude(rehearsal, told)
     return rehearsal
 
 
-def conclude(rehearsal: Rehearsal, told: Told) -> None:
-    """From wherever the forum stands to the last signature."""
-    company, pace = rehearsal.company, rehearsal.pace
-    negotiating = Negotiating(
-        company,
-        pace,
+def a_drawn_forum(size: Size, *, host: str, told: Told) -> Rehearsal:
+    """A forum of this size after its first sitting, with the amendments that came after it."""
+    told("founding")
+    began = time.perf_counter()
+    proposals = found_generated(size, host=host)
+    company, pace = proposals.company, proposals.pace
+    rehearsal = Rehearsal(company, pace, size.seed)
+    rehearsal.seconds["founding"] = time.perf_counter() - began
+    first = -(-size.amendments * 3 // 5)
+    told("proposing")
+    with rehearsal.timed("proposing"):
+        proposals.propose(first)
+    negotiating, concluding = _at_work(rehearsal, told), Concluding(company, pace)
+    _seat(company, pace, 1)
+    with rehearsal.timed("deciding"):
+        negotiating.decide(negotiating.clauses_with_amendments())
+    with rehearsal.timed("merging"):
+        concluding.merge()
+    with pace.after(600):
+        sittings.close_sitting(1, company.chair)
+    with rehearsal.timed("proposing"):
+        proposals.propose(size.amendments - first)
+    return rehearsal
+
+
+def _at_work(rehearsal: Rehearsal, told: Told) -> Negotiating:
+    return Negotiating(
+        rehearsal.company,
+        rehearsal.pace,
         seed=rehearsal.seed,
         votes=VOTES,
-        present=company.electors,
+        present=rehearsal.company.electors,
         decided=lambda: told("deciding"),
     )
+
+
+def conclude(rehearsal: Rehearsal, told: Told, folder: Path) -> None:
+    """From wherever the forum stands to the last signature."""
+    company, pace = rehearsal.company, rehearsal.pace
+    negotiating = _at_work(rehearsal, told)
     concluding = Concluding(company, pace)
     with rehearsal.timed("deciding"):
         negotiating.screen()
@@ -86,6 +164,8 @@ def conclude(rehearsal: Rehearsal, told: Told) -> None:
             negotiating.finish_open()
             negotiating.decide(negotiating.clauses_with_amendments())
         told("merging")
+        if not (folder / "marked.docx").exists():
+            (folder / "marked.docx").write_bytes(marked(company))
         with rehearsal.timed("merging"):
             concluding.merge()
         with rehearsal.timed("deciding"):
