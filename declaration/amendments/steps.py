@@ -63,6 +63,16 @@ def locked(amendment_id: int, seen: int | None = None) -> Amendment:
     return amendment
 
 
+def locked_under_declaration(amendment_id: int, seen: int | None = None) -> Amendment:
+    """The same, with the declaration locked first, as publishing locks them.
+
+    For acts that number an amendment, or that would be lost on a version being published.
+    """
+    query = select(Amendment.declaration_id).where(Amendment.id == amendment_id)
+    db.session.get_one(Declaration, db.session.scalars(query).one(), with_for_update=True)
+    return locked(amendment_id, seen)
+
+
 def touch(amendment: Amendment) -> None:
     """Count a new edition although only rows below the amendment changed."""
     amendment.changed_at = clock.now()

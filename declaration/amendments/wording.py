@@ -49,7 +49,7 @@ def checked(wording: Wording) -> Wording:
             errors[field] = [TOO_LONG]
             continue
         try:
-            clean[field] = normalize(typed) or None
+            clean[field] = normalize(typed).strip() or None
         except TextError as refused:
             errors[field] = [str(refused)]
     says = clean["text"] or clean["text_en"]

@@ -13,11 +13,10 @@ from declaration.amendments.facts import (
     words_of,
 )
 from declaration.amendments.models import Amendment, Cause, Consent, Replaces, Route
-from declaration.amendments.operations.gate import AMENDMENT, about
+from declaration.amendments.operations.gate import AMENDMENT, about, must_be_here
 from declaration.amendments.permissions import may_consent
 from declaration.amendments.queries import agreement_on, newest, replaced_by
 from declaration.amendments.wording import CHANGES_NOTHING, Wording, checked
-from declaration.drafting.models import Declaration
 from declaration.drafting.queries import newest_version
 from declaration.extensions import db
 from declaration.journal import Actor, act
@@ -46,11 +45,11 @@ def propose_compromise(
         if by.delegation_id is None and not by.holds(Role.SECRETARIAT):
             raise NotPermitted(Act.PROPOSE_COMPROMISE)
         wording = checked(wording)
-        rows = [steps.locked(each) for each in sorted(set(named))]
+        rows = [steps.locked_under_declaration(each) for each in sorted(set(named))]
         _must_share_a_clause(rows)
+        declaration = must_be_here(Act.PROPOSE_COMPROMISE, by, rows[0].declaration_id)
         clause = rows[0].clause
         assert clause is not None
-        declaration = db.session.get_one(Declaration, rows[0].declaration_id, with_for_update=True)
         compromise = steps.new_amendment(
             declaration.id, clause, by.delegation_id, route=Route.COMPROMISE
         )
@@ -90,7 +89,7 @@ def give_consent(compromise_id: int, by: Actor, *, seen: int | None = None) -> N
     WrongState.
     """
     with act(Act.GIVE_CONSENT, by=by) as entry:
-        compromise = steps.locked(compromise_id, seen)
+        compromise = steps.locked_under_declaration(compromise_id, seen)
         named = _asked(compromise, by, Act.GIVE_CONSENT)
         compromise.state = after(AMENDMENT, compromise.state, Act.GIVE_CONSENT)
         assert by.delegation_id is not None
@@ -120,7 +119,7 @@ def take_consent_back(compromise_id: int, by: Actor, *, seen: int | None = None)
     The compromise stands for the others. Raises NotPermitted, Stale, WrongState.
     """
     with act(Act.TAKE_CONSENT_BACK, by=by) as entry:
-        compromise = steps.locked(compromise_id, seen)
+        compromise = steps.locked_under_declaration(compromise_id, seen)
         named = _asked(compromise, by, Act.TAKE_CONSENT_BACK)
         assert by.delegation_id is not None
         _answer(compromise, by.delegation_id, given=False)

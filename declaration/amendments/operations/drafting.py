@@ -11,7 +11,7 @@ from declaration.amendments.facts import (
     words_of,
 )
 from declaration.amendments.models import Amendment, AmendmentRevision, Cause
-from declaration.amendments.operations.gate import AMENDMENT, about, must
+from declaration.amendments.operations.gate import AMENDMENT, about, must, must_be_here
 from declaration.amendments.queries import newest
 from declaration.amendments.wording import CHANGES_NOTHING, Wording, checked, parts_of
 from declaration.drafting.models import Clause, ClauseVersion, Declaration
@@ -51,6 +51,7 @@ def save_draft(
         by.must(Act.SAVE_DRAFT)
         if by.delegation_id is None:
             raise NotPermitted(Act.SAVE_DRAFT)
+        must_be_here(Act.SAVE_DRAFT, by, declaration_id)
         wording = checked(wording)
         if draft_id is None:
             begun = _begin(declaration_id, wording, by, clause_key, base_version_id, parent_id)
@@ -138,7 +139,7 @@ def submit(amendment_id: int, by: Actor, *, seen: int | None = None) -> int:
     Gives the number. Raises Invalid when it changes nothing, NotPermitted, Stale, WrongState.
     """
     with act(Act.SUBMIT, by=by) as entry:
-        amendment = steps.locked(amendment_id, seen)
+        amendment = steps.locked_under_declaration(amendment_id, seen)
         must(Act.SUBMIT, by, amendment)
         return _hand_in(amendment, entry, waived=False)
 
@@ -160,6 +161,7 @@ def enter(
         by.must(Act.SUBMIT)
         if by.channel is not Channel.ON_BEHALF or not by.holds(Role.SECRETARIAT):
             raise NotPermitted(Act.SUBMIT)
+        must_be_here(Act.SUBMIT, by, declaration_id)
         begun = _begin(declaration_id, checked(wording), by, clause_key, base_version_id, None)
         amendment = steps.locked(begun.id)
         _hand_in(amendment, entry, waived=True)
@@ -198,7 +200,7 @@ def split(amendment_id: int, by: Actor, *, seen: int | None = None) -> list[int]
     handed in stays handed in. Raises NotPermitted, Stale, WrongState.
     """
     with act(Act.SPLIT, by=by) as entry:
-        amendment = steps.locked(amendment_id, seen)
+        amendment = steps.locked_under_declaration(amendment_id, seen)
         must(Act.SPLIT, by, amendment)
         latest = newest(amendment)
         parts = parts_of(latest)
@@ -217,7 +219,7 @@ def split(amendment_id: int, by: Actor, *, seen: int | None = None) -> list[int]
                 base_wording=latest.base_wording,
             )
             steps.keep_sponsors(amendment, latest.number, latest.number + 1)
-        entry.about("amendment", label(amendment), latest.number)
+        about(entry, amendment, latest.number)
         entry.data(parts=[label(each) for each in (amendment, *others)])
     return [amendment.id, *(each.id for each in others)]
 

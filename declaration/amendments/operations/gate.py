@@ -6,6 +6,8 @@ from declaration.amendments.facts import label
 from declaration.amendments.models import Amendment
 from declaration.amendments.permissions import allowed
 from declaration.amendments.queries import newest
+from declaration.drafting.models import Declaration
+from declaration.extensions import db
 from declaration.journal import Actor, Record
 from declaration.procedure import MACHINES
 from declaration.procedure.acts import Act
@@ -19,13 +21,24 @@ REASON_TOO_LONG: Final = "A reason may have 5,000 characters."
 
 def must(name: Act, by: Actor, amendment: Amendment) -> None:
     """Raises NotPermitted where the actor may not do this to this amendment."""
+    must_be_here(name, by, amendment.declaration_id)
     if not allowed(by, name, amendment):
         raise NotPermitted(name)
 
 
-def about(entry: Record, amendment: Amendment) -> None:
-    """Let the entry name the amendment, and the wording that was meant."""
-    entry.about("amendment", label(amendment), newest(amendment).number)
+def must_be_here(name: Act, by: Actor, declaration_id: int) -> Declaration:
+    """The declaration, which must be of the actor's own forum. Raises NotPermitted."""
+    declaration = db.session.get_one(Declaration, declaration_id)
+    if declaration.forum_id != by.forum_id:
+        raise NotPermitted(name)
+    return declaration
+
+
+def about(entry: Record, amendment: Amendment, wording: int | None = None) -> None:
+    """Let the entry name the amendment, and the wording that was meant: the newest by default."""
+    declaration = db.session.get_one(Declaration, amendment.declaration_id)
+    entry.about("amendment", label(amendment), wording or newest(amendment).number)
+    entry.data(declaration=declaration.key)
 
 
 def clean_reason(typed: str, field: str = "reason") -> str:

@@ -40,7 +40,7 @@ def revise(
     everybody again. Raises Invalid, NotPermitted, Stale, WrongState.
     """
     with act(Act.REVISE, by=by) as entry:
-        amendment = steps.locked(amendment_id, seen)
+        amendment = steps.locked_under_declaration(amendment_id, seen)
         must(Act.REVISE, by, amendment)
         latest = newest(amendment)
         revision = steps.say(
@@ -73,7 +73,7 @@ def restate(amendment_id: int, text: str, by: Actor, *, seen: int | None = None)
     Raises Invalid, NotPermitted, Stale, WrongState.
     """
     with act(Act.RESTATE, by=by) as entry:
-        amendment = steps.locked(amendment_id, seen)
+        amendment = steps.locked_under_declaration(amendment_id, seen)
         must(Act.RESTATE, by, amendment)
         latest = newest(amendment)
         said = checked(Wording(text=text)).text

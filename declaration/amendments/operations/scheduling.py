@@ -8,7 +8,13 @@ from sqlalchemy import select
 from declaration.amendments import steps
 from declaration.amendments.facts import label
 from declaration.amendments.models import Amendment
-from declaration.amendments.operations.gate import AMENDMENT, about, clean_reason, must
+from declaration.amendments.operations.gate import (
+    AMENDMENT,
+    about,
+    clean_reason,
+    must,
+    must_be_here,
+)
 from declaration.drafting.models import Declaration
 from declaration.drafting.queries import clause_named
 from declaration.extensions import db
@@ -60,6 +66,7 @@ def reorder(
     """
     with act(Act.REORDER, by=by) as entry:
         by.must(Act.REORDER)
+        declaration = must_be_here(Act.REORDER, by, declaration_id)
         clause = clause_named(declaration_id, clause_key)
         reason = clean_reason(reason)
         query = (
@@ -77,5 +84,5 @@ def reorder(
             row.voting_place = place
             steps.touch(row)
         entry.about("clause", clause.key)
-        entry.data(order=[label(rows[each]) for each in order])
+        entry.data(declaration=declaration.key, order=[label(rows[each]) for each in order])
         entry.seal(reason=reason)

@@ -116,7 +116,7 @@ def enter_arabic(amendment_id: int, text: str, by: Actor, *, seen: int | None = 
             base=latest.base_version,
             base_wording=latest.base_wording,
         )
-        entry.about("amendment", label(amendment), revision.number)
+        about(entry, amendment, revision.number)
         entry.data(revision=revision.number)
         entry.seal(text=said)
 

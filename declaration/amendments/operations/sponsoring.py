@@ -78,7 +78,7 @@ def take_over(amendment_id: int, by: Actor, *, seen: int | None = None) -> None:
     Source: General Assembly rule 80. Raises NotPermitted, Stale, WrongState.
     """
     with act(Act.TAKE_OVER, by=by) as entry:
-        amendment = steps.locked(amendment_id, seen)
+        amendment = steps.locked_under_declaration(amendment_id, seen)
         must(Act.TAKE_OVER, by, amendment)
         declaration = db.session.get_one(Declaration, amendment.declaration_id)
         facts = Facts(stage=declaration.state, was_admissible=was_admissible(amendment))

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from declaration.amendments import steps
 from declaration.amendments.facts import label
 from declaration.amendments.models import Amendment, Cause
-from declaration.amendments.operations.gate import AMENDMENT, about, must
+from declaration.amendments.operations.gate import AMENDMENT, about, must, must_be_here
 from declaration.amendments.queries import newest
 from declaration.amendments.wording import Wording, parts_of
 from declaration.drafting.models import Declaration
@@ -32,7 +32,7 @@ def divide(amendment_id: int, by: Actor, *, seen: int | None = None) -> list[int
     or scheduled. Source: General Assembly rule 89. Raises NotPermitted, Stale, WrongState.
     """
     with act(Act.DIVIDE, by=by) as entry:
-        whole = steps.locked(amendment_id, seen)
+        whole = steps.locked_under_declaration(amendment_id, seen)
         must(Act.DIVIDE, by, whole)
         parts = parts_of(newest(whole))
         was = whole.state
@@ -84,7 +84,7 @@ def pack(amendment_ids: Sequence[int], by: Actor) -> int:
     """
     with act(Act.PACK, by=by) as entry:
         by.must(Act.PACK)
-        rows = [steps.locked(each) for each in sorted(set(amendment_ids))]
+        rows = [steps.locked_under_declaration(each) for each in sorted(set(amendment_ids))]
         if len(rows) < 2:
             raise Invalid({"amendments": [A_PACKAGE_HAS_TWO]})
         if len({row.declaration_id for row in rows}) > 1:
@@ -92,7 +92,7 @@ def pack(amendment_ids: Sequence[int], by: Actor) -> int:
         if any(row.package is not None for row in rows):
             raise Invalid({"amendments": [IN_A_PACKAGE]})
         declaration_id = rows[0].declaration_id
-        db.session.get_one(Declaration, declaration_id, with_for_update=True)
+        declaration = must_be_here(Act.PACK, by, declaration_id)
         used = select(func.max(Amendment.package)).where(Amendment.declaration_id == declaration_id)
         number = (db.session.scalars(used).one() or 0) + 1
         for row in rows:
@@ -100,7 +100,7 @@ def pack(amendment_ids: Sequence[int], by: Actor) -> int:
             row.package = number
             steps.touch(row)
         entry.about("package", number)
-        entry.data(amendments=[label(row) for row in rows])
+        entry.data(declaration=declaration.key, amendments=[label(row) for row in rows])
     return number
 
 
@@ -125,3 +125,4 @@ def unpack(amendment_id: int, by: Actor, *, seen: int | None = None) -> None:
             steps.touch(row)
         assert number is not None
         entry.about("package", number)
+        entry.data(declaration=must_be_here(Act.UNPACK, by, amendment.declaration_id).key)
