@@ -44,9 +44,11 @@ def _open_rooms(app: "Flask") -> None:
     from declaration.comments import views as comments
     from declaration.documents import downloads as documents
     from declaration.drafting import context as drafting
+    from declaration.endorsement import views as endorsement
     from declaration.forums import views as forums
     from declaration.merging import views as merging
     from declaration.reading import views as reading
+    from declaration.voting import views as voting
 
     formats.register_formats(app)
     accounts.init_app(app)
@@ -54,6 +56,8 @@ def _open_rooms(app: "Flask") -> None:
     drafting.init_app(app)
     amendments.init_app(app)
     comments.init_app(app)
+    voting.init_app(app)
     merging.init_app(app)
+    endorsement.init_app(app)
     reading.init_app(app)
     documents.init_app(app)

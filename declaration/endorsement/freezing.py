@@ -1,19 +1,22 @@
 """Fixing the adopted text for ever."""
 
+from dataclasses import dataclass
 from typing import Final
 
 from declaration.drafting.models import ClauseKind, Declaration
-from declaration.drafting.queries import RevisionText, revision_text
+from declaration.drafting.queries import PlacedClause, RevisionText, revision_text
 from declaration.endorsement.models import Freeze
+from declaration.endorsement.operations.gate import own_declaration
 from declaration.extensions import db
 from declaration.journal import Actor, act
-from declaration.procedure import MACHINES, after
-from declaration.procedure.acts import Act
+from declaration.procedure import DECLARATION, Act, ClauseState, after
 from declaration.proof.text import FrozenClause, FrozenDeclaration, FrozenText
 from declaration.voting.facts import facts_of
 
 MAIN: Final = "ar"
 """The authentic language; a translation stands outside and names the fingerprint."""
+NOT_ADOPTED: Final = "the_whole_is_adopted"
+DECIDED: Final = frozenset({ClauseState.ADOPTED, ClauseState.NOT_ADOPTED})
 
 
 def frozen_text(text: RevisionText, language: str = MAIN) -> FrozenText:
@@ -30,6 +33,39 @@ def frozen_text(text: RevisionText, language: str = MAIN) -> FrozenText:
     return FrozenText(language, title, clauses)
 
 
+@dataclass(frozen=True)
+class Readiness:
+    """Whether the text can be frozen now, and if not, what is missing.
+
+    `unmet` names conditions; `undecided` are the clauses they speak of.
+    """
+
+    unmet: tuple[str, ...]
+    undecided: tuple[PlacedClause, ...]
+    text: RevisionText
+    fingerprint: str
+    """What the fingerprint of the text would be as it stands."""
+
+    @property
+    def is_ready(self) -> bool:
+        """Nothing is missing."""
+        return not self.unmet
+
+
+def readiness(declaration: Declaration, log: str) -> Readiness:
+    """What freezing the declaration asks for. Eight statements."""
+    text = revision_text(declaration.id)
+    steps = DECLARATION.steps(declaration.state, Act.FREEZE)
+    facts = facts_of(declaration)
+    whole = FrozenDeclaration(log, declaration.key, {MAIN: frozen_text(text).sha256()})
+    return Readiness(
+        unmet=steps[0].unmet(facts) if steps else (NOT_ADOPTED,),
+        undecided=tuple(each for each in text.clauses if each.state not in DECIDED),
+        text=text,
+        fingerprint=whole.fingerprint(),
+    )
+
+
 def freeze(declaration_id: int, by: Actor) -> str:
     """Fix the adopted text and open it for endorsement; gives its fingerprint.
 
@@ -37,10 +73,8 @@ def freeze(declaration_id: int, by: Actor) -> str:
     """
     with act(Act.FREEZE, by=by) as entry:
         by.must(Act.FREEZE)
-        declaration = db.session.get_one(Declaration, declaration_id, with_for_update=True)
-        declaration.state = after(
-            MACHINES["declaration"], declaration.state, Act.FREEZE, facts_of(declaration)
-        )
+        declaration = own_declaration(declaration_id, by, Act.FREEZE, lock=True)
+        declaration.state = after(DECLARATION, declaration.state, Act.FREEZE, facts_of(declaration))
         text = revision_text(declaration.id)
         frozen = frozen_text(text)
         whole = FrozenDeclaration(by.log, declaration.key, {MAIN: frozen.sha256()})

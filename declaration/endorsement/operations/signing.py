@@ -129,8 +129,9 @@ def record_paper_signature(
             scan_is_lodged=True,
         )
         after(ENDORSEMENT, EndorsementState.AWAITED, Act.RECORD_PAPER_SIGNATURE, facts)
+        upload = store(scan)
         endorsement = _given(declaration, frozen, mandate, delegation.id, signature, Mode.PAPER)
-        endorsement.given_at, endorsement.scan_id = entry.at, store(scan).id
+        endorsement.given_at, endorsement.scan_id = entry.at, upload.id
         db.session.flush()
         entry.on_behalf = delegation.key
         entry.about("declaration", declaration.key)
