@@ -64,6 +64,11 @@ def clock_time(value: datetime, writing: Writing) -> str:
     return digits(f"{local(value, writing):%H:%M}", writing)
 
 
+def exact_time(value: datetime, writing: Writing) -> str:
+    """«14:30:08» on the forum's clocks: when something was recorded."""
+    return digits(f"{local(value, writing):%H:%M:%S}", writing)
+
+
 def moment(value: datetime, writing: Writing) -> str:
     """«10 مايو 2023، 14:30»."""
     return str(_("%(day)s, %(time)s", day=day(value, writing), time=clock_time(value, writing)))

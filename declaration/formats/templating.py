@@ -74,6 +74,7 @@ FILTERS: Final[dict[str, Callable[..., Any]]] = {
     "hijri_day": _in_current_writing(moments.hijri_day),
     "full_day": _in_current_writing(moments.full_day),
     "clock_time": _in_current_writing(moments.clock_time),
+    "exact_time": _in_current_writing(moments.exact_time),
     "moment": _in_current_writing(moments.moment),
     "time_range": _in_current_writing(moments.time_range),
     "near": _near,

@@ -109,6 +109,9 @@ class BallotSubject(Base):
     amendment_revision: Mapped[AmendmentRevision | None] = relationship(lazy="raise_on_sql")
     version: Mapped[ClauseVersion | None] = relationship(lazy="raise_on_sql")
     revision: Mapped[Revision | None] = relationship(lazy="raise_on_sql")
+    of_ballot: Mapped[Ballot | None] = relationship(
+        lazy="raise_on_sql", foreign_keys="BallotSubject.of_ballot_id"
+    )
 
 
 class Elector(Base):
