@@ -7,6 +7,7 @@ from typing import Any, Final
 from declaration.sample.proving.files import Files, Findings
 
 BY_NAME: Final = ("recorded", "roll-call")
+BY_OBJECTION: Final = ("consensus", "silence")
 
 
 def every_vote_is_counted_once(files: Files) -> Findings:
@@ -52,6 +53,8 @@ def every_result_follows(files: Files) -> Findings:
 
 
 def _totals(ballot: Mapping[str, Any]) -> dict[str, int]:
+    if ballot["method"] in BY_OBJECTION:
+        return {"for": 0, "against": len(ballot["objections"]), "abstaining": 0}
     if ballot["method"] not in BY_NAME:
         told = ballot["totals"] or {}
         return {name: told.get(name, 0) for name in ("for", "against", "abstaining")}
