@@ -7,20 +7,28 @@ from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
-from sqlalchemy import exists, func, select
+from sqlalchemy import func, select
 
 from declaration.amendments.models import Amendment, Sponsor
 from declaration.drafting.models import Declaration
+from declaration.drafting.queries import revision_text
 from declaration.endorsement.models import Endorsement, Freeze
 from declaration.extensions import db
+from declaration.formats import Writing, moment, name_in
+from declaration.forums.queries import sittings_of
 from declaration.journal import Actor
 from declaration.procedure.acts import Role
+from declaration.procedure.amendment_life import PENDING
 from declaration.procedure.states import (
     AmendmentState,
     BallotState,
+    ClauseState,
     DeclarationState,
+    SittingState,
 )
+from declaration.voting.asked import asked_in
 from declaration.voting.models import Ballot, Elector, Vote
+from declaration.voting.queries import ballots_of
 
 
 @dataclass(frozen=True)
@@ -61,7 +69,7 @@ def _of_delegate(declaration: Declaration, by: Actor) -> Iterator[Task]:
         yield Task(
             "ballot",
             ballot.state,
-            _("Ballot %(number)s", number=ballot.number),
+            asked_in(ballot, revision_text(declaration.id)).title,
             _("Your delegation has not voted yet."),
             url_for("voting.show", number=ballot.number, **at),
             _("Vote"),
@@ -92,23 +100,21 @@ def _of_delegate(declaration: Declaration, by: Actor) -> Iterator[Task]:
 
 
 def _unanswered(declaration_id: int, delegation_id: int) -> Sequence[Ballot]:
-    voted = exists().where(
-        Vote.ballot_id == Ballot.id,
-        Vote.delegation_id == delegation_id,
-        Vote.choice.is_not(None),
-    )
-    query = (
-        select(Ballot)
-        .join(Elector, Elector.ballot_id == Ballot.id)
+    open_ones = [b for b in ballots_of(declaration_id) if b.state is BallotState.OPEN]
+    entitled = (
+        select(Elector.ballot_id)
         .where(
-            Ballot.declaration_id == declaration_id,
-            Ballot.state == BallotState.OPEN,
+            Elector.ballot_id.in_([ballot.id for ballot in open_ones]),
             Elector.delegation_id == delegation_id,
-            ~voted,
         )
-        .order_by(Ballot.number)
+        .except_(
+            select(Vote.ballot_id).where(
+                Vote.delegation_id == delegation_id, Vote.choice.is_not(None)
+            )
+        )
     )
-    return db.session.scalars(query).all()
+    asked = set(db.session.scalars(entitled))
+    return [ballot for ballot in open_ones if ballot.id in asked]
 
 
 def _own(declaration_id: int, delegation_id: int) -> Sequence[Amendment]:
@@ -183,3 +189,53 @@ def _of_secretariat(declaration: Declaration, by: Actor) -> Iterator[Task]:
             url_for("merging.index", **at),
             _("Open the desk"),
         )
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a declaration's clauses have come: numbers of clauses."""
+
+    decided: int
+    negotiated: int
+    untouched: int
+
+
+def progress_of(declaration_id: int) -> Progress:
+    """Count the clauses decided or settled, under amendment, and neither. Three statements."""
+    text = revision_text(declaration_id)
+    amended = set(
+        db.session.scalars(
+            select(Amendment.clause_id).where(
+                Amendment.declaration_id == declaration_id, Amendment.state.in_(PENDING)
+            )
+        )
+    )
+    decided = [c for c in text.clauses if c.state is not ClauseState.OPEN]
+    negotiated = [c for c in text.clauses if c not in decided and c.clause_id in amended]
+    return Progress(
+        len(decided), len(negotiated), len(text.clauses) - len(decided) - len(negotiated)
+    )
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step of the forum's timeline: past, now, or still to come."""
+
+    title: str
+    note: str
+    when: str
+    href: str
+
+
+def timeline_of(forum_id: int, language: str, writing: Writing) -> list[Step]:
+    """The forum's sittings in order. One statement."""
+    marks = {SittingState.CLOSED: "past", SittingState.OPEN: "now"}
+    return [
+        Step(
+            title=name_in(sitting.theme, language),
+            note=moment(sitting.planned_at, writing) if sitting.planned_at else "",
+            when=marks.get(sitting.state, ""),
+            href=url_for("forums.sitting", number=sitting.number),
+        )
+        for sitting in sittings_of(forum_id)
+    ]

@@ -16,13 +16,15 @@ from flask.typing import ResponseReturnValue
 from declaration.comments import discussions
 from declaration.drafting.context import this_declaration
 from declaration.drafting.queries import revision_text, revisions_of
+from declaration.formats import current_writing
 from declaration.forums.context import acting, admit_reader, require, this_forum
+from declaration.http import locale
 from declaration.procedure import Act, Role, Rules
 from declaration.reading import health, styleguide
 from declaration.reading.clause_page import clause_page
 from declaration.reading.comparing import compared
 from declaration.reading.header import give_header
-from declaration.reading.home import awaiting, declarations_of
+from declaration.reading.home import awaiting, declarations_of, progress_of, timeline_of
 from declaration.reading.journal_page import as_csv, page_of
 from declaration.reading.queries import marks_of, public_forums
 from declaration.reading.searching import search as hits_in
@@ -53,9 +55,13 @@ def forums() -> ResponseReturnValue:
 def home() -> ResponseReturnValue:
     """What waits for this person."""
     admit_reader()
-    by = acting()
+    by, forum = acting(), this_forum()
     return render_template(
-        "reading/home.html", awaiting=awaiting(by), declarations=declarations_of(by)
+        "reading/home.html",
+        forum=forum,
+        awaiting=awaiting(by),
+        declarations=[(each, progress_of(each.id)) for each in declarations_of(by)],
+        timeline=timeline_of(forum.id, locale(), current_writing()),
     )
 
 
