@@ -8,6 +8,7 @@ from typing import Final
 from sqlalchemy import select
 
 from declaration.drafting.queries import revision_text
+from declaration.endorsement.operations import make_statement
 from declaration.extensions import db
 from declaration.forums.operations import sittings
 from declaration.merging.operations import Plan, publish
@@ -23,7 +24,13 @@ from declaration.procedure.states import (
 )
 from declaration.sample.amendments import ARABIC, Proposals, SampleAmendment
 from declaration.sample.company import Company
-from declaration.sample.debate import SampleBallot, SamplePublication, SampleSitting, Subject
+from declaration.sample.debate import (
+    SampleBallot,
+    SamplePublication,
+    SampleSitting,
+    SampleStatement,
+    Subject,
+)
 from declaration.sample.pace import Pace
 from declaration.voting import closing
 from declaration.voting import operations as voting
@@ -141,6 +148,17 @@ class Hall:
             if fate is not None and proposed.fate is fate:
                 with self.pace.after(60):
                     rule_consequence(self.ids[name], fate, self.ids[adopted.id], self.company.chair)
+
+    def speak(self, told: SampleStatement) -> None:
+        """Put a delegation's statement beside the ballot it is about."""
+        with self.pace.after(120):
+            make_statement(
+                self.ballots[told.ballot],
+                told.kind,
+                told.text,
+                self.company.delegate(told.by),
+                self.company.rules,
+            )
 
     def publish(self, told: SamplePublication) -> None:
         """Publish what the desk has merged."""

@@ -26,7 +26,7 @@ QUARTER: Final = timedelta(minutes=15)
 STILL_OPEN: Final = timedelta(hours=6)
 """How much longer amendments are taken, since the secretariat gave them more time."""
 
-NOT_YET: Final = frozenset({"statement", "speakers"})
+NOT_YET: Final = frozenset({"speakers"})
 """What the sample tells of and no operation can do yet; it is left out."""
 
 
@@ -166,6 +166,9 @@ class _Play:
                 self.hall.publish(self.debate.publications[published])
                 published += 1
             self.hall.hold(ballot, present)
+            for statement in self.debate.statements:
+                if statement.ballot == ballot.question:
+                    self.hall.speak(statement)
 
     def _divide(self, ballots: Iterable[SampleBallot]) -> None:
         """Divide what will be voted in parts."""

@@ -16,6 +16,7 @@ from declaration.comments.models import Comment, Thread
 from declaration.config import Misconfigured
 from declaration.drafting.models import Declaration, Revision
 from declaration.drafting.queries import revision_text
+from declaration.endorsement.models import Statement
 from declaration.extensions import db
 from declaration.forums.models import Delegation, Forum, Presence, Sitting
 from declaration.journal.models import Log
@@ -68,7 +69,7 @@ def test_every_amendment_stands_where_its_file_says(staged: Flask) -> None:
 
 
 def test_what_cannot_be_played_yet_only_grows_less() -> None:
-    assert NOT_YET.issubset({"statement", "speakers"})
+    assert NOT_YET.issubset({"speakers"})
 
 
 def test_every_ballot_went_as_it_is_told(staged: Flask) -> None:
@@ -119,6 +120,11 @@ def test_the_dates_of_the_event_stay_the_facts_they_are(staged: Flask) -> None:
         sample_forum().forum.starts,
         sample_forum().forum.ends,
     )
+
+
+def test_explanations_of_vote_stand_beside_their_ballots(staged: Flask) -> None:
+    said = set(db.session.scalars(select(Statement.text)))
+    assert said == {each.text for each in DEBATE.statements}
 
 
 def test_every_thread_was_held(staged: Flask) -> None:
