@@ -193,3 +193,17 @@ def test_buttons_are_the_acts_that_are_open(world: World) -> None:
     }
     for who, acts in offered.items():
         assert set(open_acts(world.actor(who), amendment)) == acts, who
+
+
+def test_what_a_compromise_replaced_cannot_be_withdrawn_revised_or_refused(world: World) -> None:
+    situations.jubail_has_agreed()
+    amendments.give_consent(3, world.actor("delegate.doha"))
+    assert state_of(1) is State.REPLACED
+    jubail = world.actor("delegate.jubail")
+    with pytest.raises(WrongState):
+        amendments.withdraw(1, jubail)
+    with pytest.raises(WrongState):
+        amendments.revise(1, Wording(removes=True), jubail)
+    with pytest.raises(WrongState):
+        amendments.refuse(1, "لا.", world.actor("secretariat"))
+    assert state_of(1) is State.REPLACED

@@ -9,9 +9,9 @@ from declaration.amendments.queries import newest
 from declaration.drafting.models import Declaration
 from declaration.extensions import db
 from declaration.journal import Actor, Record
-from declaration.procedure import MACHINES
+from declaration.procedure import MACHINES, possible
 from declaration.procedure.acts import Act
-from declaration.procedure.refusals import Invalid, NotPermitted
+from declaration.procedure.refusals import Invalid, NotPermitted, WrongState
 from declaration.text import TextError, normalize
 
 AMENDMENT: Final = MACHINES["amendment"]
@@ -20,10 +20,17 @@ REASON_TOO_LONG: Final = "A reason may have 5,000 characters."
 
 
 def must(name: Act, by: Actor, amendment: Amendment) -> None:
-    """Raises NotPermitted where the actor may not do this to this amendment."""
+    """Raises NotPermitted where the actor may not do this to this amendment.
+
+    And WrongState where the amendment itself has no such step: what acts on others do to it, as
+    merging does to one adopted, is not for its sponsor to do.
+    """
     must_be_here(name, by, amendment.declaration_id)
     if not allowed(by, name, amendment):
         raise NotPermitted(name)
+    steps = possible(AMENDMENT, amendment.state)
+    if name not in steps:
+        raise WrongState(name, amendment.state, possible=steps)
 
 
 def must_be_here(name: Act, by: Actor, declaration_id: int) -> Declaration:
