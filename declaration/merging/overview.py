@@ -91,21 +91,31 @@ def _clauses(ids: Sequence[int]) -> Sequence[Clause]:
 
 
 def proposed_symbol(declaration_id: int, revisions: Sequence[Revision]) -> str:
-    """The next symbol: Corr where typography alone changed since the last issue, else Rev."""
-    issued = [each for each in revisions if each.symbol]
-    last = issued[0].serial if issued else 0
-    origins = set(
-        db.session.scalars(
-            select(MergeRecord.origin)
-            .join(Revision, Revision.id == MergeRecord.revision_id)
-            .where(Revision.declaration_id == declaration_id, Revision.serial > last)
-        )
+    """The next symbol: Corr where typography alone changed since the last issue, else Rev.
+
+    `revisions` are all there are, the newest first. One statement.
+    """
+    issued = [each.symbol for each in revisions if each.symbol]
+    kind = "Corr" if is_typography_since_issue(declaration_id) else "Rev"
+    taken = [int(each.partition(".")[2]) for each in issued if each.startswith(f"{kind}.")]
+    return f"{kind}.{max(taken, default=0) + 1}"
+
+
+def symbol_fits(declaration_id: int, symbol: str) -> bool:
+    """Whether a revision may be issued so: Corr says that typography alone changed."""
+    return not symbol.startswith("Corr") or is_typography_since_issue(declaration_id)
+
+
+def is_typography_since_issue(declaration_id: int) -> bool:
+    """Whether nothing but corrections was published since the last issue. One statement."""
+    last = (
+        select(func.coalesce(func.max(Revision.serial), 0))
+        .where(Revision.declaration_id == declaration_id, Revision.symbol.is_not(None))
+        .scalar_subquery()
     )
-    kind = "Corr" if origins and origins <= {Origin.CORRECTION, Origin.EDITORIAL} else "Rev"
-    taken = [
-        int(each.symbol.partition(".")[2])
-        for each in issued
-        if each.symbol and each.symbol.startswith(f"{kind}.")
-    ]
-    first = 1 if kind == "Corr" else 0
-    return f"{kind}.{max(taken, default=first - 1) + 1}"
+    origins = db.session.scalars(
+        select(MergeRecord.origin)
+        .join(Revision, Revision.id == MergeRecord.revision_id)
+        .where(Revision.declaration_id == declaration_id, Revision.serial > last)
+    ).all()
+    return bool(origins) and set(origins) <= {Origin.CORRECTION, Origin.EDITORIAL}

@@ -4,7 +4,8 @@ Pure functions over the text engine: a preview, a publication and a replay are t
 """
 
 import hashlib
-from collections.abc import Callable, Collection, Mapping
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
@@ -38,11 +39,12 @@ class Numbered:
     conflict: Conflict
     agreed: str | None = None
     restates: Id | None = None
+    occurrence: int = 0
 
     @property
     def mark(self) -> str:
-        """What stays the same about the conflict when its number changes: place and options."""
-        return mark_of(self.conflict, self.restates)
+        """What stays the same about the conflict when its number changes: its words."""
+        return mark_of(self.conflict, self.occurrence, self.restates)
 
 
 Agree: TypeAlias = Callable[[Numbered], str | None]
@@ -96,14 +98,12 @@ class Weave:
         return {each.number: each.agreed for each in self.conflicts if each.agreed is not None}
 
 
-def mark_of(conflict: Conflict, restates: Id | None = None) -> str:
-    """A short name for a conflict, from its place and its options alone."""
-    told = (
-        restates,
-        conflict.span,
-        conflict.base_words,
-        sorted(map(str, conflict.options.items())),
-    )
+def mark_of(conflict: Conflict, occurrence: int = 0, restates: Id | None = None) -> str:
+    """A short name for a conflict, from its words alone: it outlives a new version elsewhere.
+
+    `occurrence` tells apart conflicts of the same words, in the order of the text.
+    """
+    told = (restates, occurrence, conflict.base_words, sorted(set(conflict.options.values())))
     return hashlib.sha256(repr(told).encode()).hexdigest()[:12]
 
 
@@ -147,14 +147,29 @@ def weave_without(made: Made, gone: Collection[Id], current: str, agree: Agree) 
 
 def _as_agreed_before(earlier: Merge, agree: Agree) -> Agree:
     known = dict(earlier.resolutions)
-    undecided = merge(earlier.base, dict(earlier.variants)).conflicts
-    by_mark = {mark_of(each): known[each.number] for each in undecided if each.number in known}
+    undecided = _numbered(merge(earlier.base, dict(earlier.variants)).conflicts)
+    by_mark = {each.mark: known[each.number] for each in undecided if each.number in known}
 
     def decide(each: Numbered) -> str | None:
         said = agree(each)
         return said if said is not None else by_mark.get(each.mark)
 
     return decide
+
+
+def _numbered(
+    conflicts: Sequence[Conflict], *, after: int = 0, restates: Id | None = None
+) -> list[Numbered]:
+    """The conflicts of one step, numbered after those before it."""
+    seen: Counter[str] = Counter()
+    numbered = []
+    for each in conflicts:
+        words = mark_of(each)
+        numbered.append(
+            Numbered(after + each.number, each, restates=restates, occurrence=seen[words])
+        )
+        seen[words] += 1
+    return numbered
 
 
 def words_outside(merged: Merge) -> list[str]:
@@ -178,10 +193,7 @@ class _Loom:
 
     def settle(self, undecided: Merge, restates: Id | None = None) -> Merge:
         """Decide what is agreed of one merge. What lies outside its conflicts never changes."""
-        asked = [
-            Numbered(self.count + each.number, each, restates=restates)
-            for each in undecided.conflicts
-        ]
+        asked = _numbered(undecided.conflicts, after=self.count, restates=restates)
         numbered = tuple(replace(each, agreed=self.agree(each)) for each in asked)
         agreed = {each.conflict.number: each.agreed for each in numbered if each.agreed is not None}
         settled = undecided.resolve(agreed) if agreed else undecided

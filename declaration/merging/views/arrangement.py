@@ -36,8 +36,10 @@ def arrange() -> ResponseReturnValue:
     answers = Answers.of_form(request.form, request.form.getlist("chosen"))
     desk = _desk(answers)
     form = desk_form(desk)
-    if request.form.get("do") != "publish":
-        return _page(desk, form, has_moved_on=form.seen.data != desk.seen)
+    is_behind = form.seen.data != desk.seen
+    if request.form.get("do") != "publish" or is_behind:
+        status = 409 if request.form.get("do") == "publish" else 200
+        return _page(desk, form, status=status, has_moved_on=is_behind)
     if not form.validate_on_submit():
         return _page(desk, form, status=422)
     plan = plan_of(desk, form, form.versions_seen())

@@ -58,8 +58,10 @@ def work_on_clause(clause_key: str) -> ResponseReturnValue:
     desk = desk_of_clause(text, placed, declaration.id, answers)
     form = desk_form(desk)
     seen = form.versions_seen()
-    if request.form.get("do") != "publish":
-        return _page(desk, form, has_moved_on=seen.get(placed.clause_id) != placed.version)
+    is_behind = seen.get(placed.clause_id) != placed.version
+    if request.form.get("do") != "publish" or is_behind:
+        status = 409 if request.form.get("do") == "publish" else 200
+        return _page(desk, form, status=status, has_moved_on=is_behind)
     if not form.validate_on_submit():
         return _page(desk, form, status=422)
     plan = plan_of(desk, form, seen)

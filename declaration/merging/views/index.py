@@ -11,7 +11,7 @@ from declaration.forums.context import acting, require
 from declaration.http import show_errors
 from declaration.journal import Repeated
 from declaration.merging.forms import SymbolForm
-from declaration.merging.overview import overview, proposed_symbol
+from declaration.merging.overview import overview, proposed_symbol, symbol_fits
 from declaration.merging.permissions import own_words
 from declaration.merging.views.blueprint import bp
 from declaration.procedure.acts import Role
@@ -31,6 +31,11 @@ def issue() -> ResponseReturnValue:
     require(Role.SECRETARIAT)
     form = SymbolForm()
     if not form.validate_on_submit():
+        return _page(form), 422
+    if not symbol_fits(this_declaration().id, form.symbol.data):
+        form.symbol.errors = [
+            _("More than typography changed since the last issue: this is a Rev.")
+        ]
         return _page(form), 422
     try:
         drafting.issue_revision(this_declaration().id, form.symbol.data, acting())
