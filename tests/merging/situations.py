@@ -1,18 +1,25 @@
 """Situations at the desk, brought about by the operations that bring them about in life."""
 
+from flask import current_app
+from sqlalchemy import update
+
 from declaration.amendments import operations as amendments
 from declaration.amendments.models import Amendment
 from declaration.amendments.queries import amendment_shown
-from declaration.drafting.models import Origin
+from declaration.amendments.wording import Wording
+from declaration.database import begin_writing
+from declaration.drafting.models import Declaration, Origin
 from declaration.extensions import db
+from declaration.merging.answers import Answers
+from declaration.merging.drafts import keep_draft, show_draft
 from declaration.merging.operations import Plan, deciding_ballots, publish
-from declaration.procedure.states import Choice, Fate, Method, Outcome, Question
+from declaration.procedure.states import Choice, DeclarationState, Fate, Method, Outcome, Question
 from declaration.voting import closing, ruling
 from declaration.voting import operations as voting
 from declaration.voting.consequences import adopted_rivals
 from declaration.voting.models import Ballot
 from declaration.voting.operations import Put
-from tests.world import VOTING, World
+from tests.world import VOTING, World, actor
 
 SECRETARIAT = "secretariat"
 
@@ -89,3 +96,72 @@ def row(amendment_id: int) -> Amendment:
     """An amendment with everything about it, as it is now."""
     db.session.expire_all()
     return amendment_shown(amendment_id)
+
+
+def here() -> World:
+    """The small forum of the application at hand."""
+    return World.read(current_app._get_current_object())  # type: ignore[attr-defined]
+
+
+def an_amendment_is_adopted() -> None:
+    """Amendment 1, of Jubail, is adopted and not merged."""
+    world = here()
+    world.sitting_opened()
+    adopted(world, "delegate.jubail", "centres", old="40%", new="60%")
+
+
+def a_draft_is_shown() -> None:
+    """The secretariat shows in the hall how it would be merged."""
+    an_amendment_is_adopted()
+    world = here()
+    membership = world.actor(SECRETARIAT).membership_id or 0
+    clause = world.clause("centres")
+    keep_draft(clause, Answers(chosen=(1,)), membership)
+    show_draft(clause.clause_id, membership, shown=True)
+
+
+def an_addition_is_adopted() -> None:
+    """Amendment 1 adds a clause, and is adopted."""
+    world = here()
+    world.sitting_opened()
+    adopted(world, "delegate.jubail", None, text="نلتزم بتقرير.", moves=True, after="centres")
+
+
+def a_merged_amendment_is_reconsidered() -> None:
+    """Amendment 1 stands in the text, and its decision does not."""
+    an_amendment_is_adopted()
+    world = here()
+    published(world, 1)
+    reconsidered(world, 1)
+
+
+def a_revision_is_published() -> None:
+    """Publication 2 has no symbol yet."""
+    an_amendment_is_adopted()
+    published(here(), 1)
+
+
+def an_amendment_to_an_amendment_is_adopted() -> None:
+    """Amendment 2 to amendment 1 is adopted; 1 is admissible."""
+    world = here()
+    world.sitting_opened()
+    parent = world.admitted("delegate.jubail", "centres", old="40%", new="60% من المراكز")
+    put_and_adopted(world, to_the_amendment(world, "delegate.tunis", parent, "60%", "55%"))
+
+
+def to_the_amendment(world: World, who: str, parent: int, old: str, new: str) -> int:
+    """An admissible amendment to an amendment."""
+    text = (row(parent).revisions[-1].text or "").replace(old, new)
+    draft = amendments.save_draft(
+        world.declaration_id, Wording(text=text), actor(who), clause_key=None, parent_id=parent
+    )
+    amendments.submit(draft, actor(who))
+    amendments.admit(draft, actor(SECRETARIAT))
+    return draft
+
+
+def the_text_is_being_drafted() -> None:
+    """Before the negotiation was opened."""
+    begin_writing(db.session)
+    db.session.execute(update(Declaration).values(state=DeclarationState.DRAFTING))
+    db.session.commit()

@@ -1,34 +1,24 @@
 """What the secretariat writes itself: the draft while it is drafted, afterwards typography alone."""
 
 import pytest
-from sqlalchemy import update
 
-from declaration.database import begin_writing
-from declaration.drafting.models import ClauseKind, Declaration, Origin
-from declaration.extensions import db
+from declaration.drafting.models import ClauseKind, Origin
+from declaration.drafting.queries import revisions_of
 from declaration.merging.operations import WHILE_DRAFTING
 from declaration.merging.overview import proposed_symbol
 from declaration.merging.plans import NOT_TYPOGRAPHY, NewClause
 from declaration.plenary import stages
 from declaration.procedure.refusals import Invalid
-from declaration.procedure.states import ClauseState, DeclarationState
-from tests.merging.situations import adopted, published
+from declaration.procedure.states import ClauseState
+from tests.merging.situations import adopted, published, the_text_is_being_drafted
 from tests.world import World
 
 
 @pytest.fixture
 def drafting(world: World) -> World:
     """The small forum before its negotiation was opened."""
-    begin_writing(db.session)
-    db.session.execute(update(Declaration).values(state=DeclarationState.DRAFTING))
-    db.session.commit()
+    the_text_is_being_drafted()
     return world
-
-
-def revisions(world: World) -> list[object]:
-    from declaration.drafting.queries import revisions_of
-
-    return list(revisions_of(world.declaration_id))
 
 
 def test_the_draft_is_written_arranged_and_cut(drafting: World) -> None:
@@ -80,7 +70,7 @@ def test_a_correction_keeps_the_decision_and_changes_no_substance(world: World) 
         ClauseState.SETTLED,
         Origin.CORRECTION,
     )
-    assert proposed_symbol(world.declaration_id, revisions(world)) == "Corr.1"  # type: ignore[arg-type]
+    assert proposed_symbol(world.declaration_id, revisions_of(world.declaration_id)) == "Corr.1"
     with pytest.raises(Invalid) as refused:
         published(
             world,
@@ -93,4 +83,4 @@ def test_a_correction_keeps_the_decision_and_changes_no_substance(world: World) 
 def test_a_new_text_is_issued_as_a_revision(world: World) -> None:
     world.sitting_opened()
     published(world, adopted(world, "delegate.jubail", "centres", old="40%", new="60%"))
-    assert proposed_symbol(world.declaration_id, revisions(world)) == "Rev.1"  # type: ignore[arg-type]
+    assert proposed_symbol(world.declaration_id, revisions_of(world.declaration_id)) == "Rev.1"

@@ -3,32 +3,22 @@
 import pytest
 from sqlalchemy import select
 
-from declaration.amendments import operations as amendments
 from declaration.amendments.models import Cause
-from declaration.amendments.wording import Wording
 from declaration.extensions import db
 from declaration.merging.models import MergeRecord
 from declaration.merging.parents import ParentPlan, merge_into_parent, parents_to_merge
 from declaration.merging.plans import TO_AN_AMENDMENT, UNDECIDED
 from declaration.procedure.refusals import Invalid, NotPermitted, Stale
 from declaration.procedure.states import AmendmentState
-from tests.merging.situations import SECRETARIAT, adopted, published, put_and_adopted, row
+from tests.merging.situations import (
+    SECRETARIAT,
+    adopted,
+    published,
+    put_and_adopted,
+    row,
+    to_the_amendment,
+)
 from tests.world import World, actor
-
-
-def to_the_amendment(world: World, who: str, parent: int, old: str, new: str) -> int:
-    """An admissible amendment to an amendment."""
-    text = (row(parent).revisions[-1].text or "").replace(old, new)
-    draft = amendments.save_draft(
-        world.declaration_id,
-        Wording(text=text),
-        actor(who),
-        clause_key=None,
-        parent_id=parent,
-    )
-    amendments.submit(draft, actor(who))
-    amendments.admit(draft, actor(SECRETARIAT))
-    return draft
 
 
 def merged(world: World, parent: int, *chosen: int, **plan: object) -> int:
