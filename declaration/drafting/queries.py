@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import joinedload
 
 from declaration.drafting.models import (
     Clause,
@@ -77,15 +76,27 @@ def revision_text(declaration_id: int, serial: int | None = None) -> RevisionTex
     else:
         wanted = wanted.where(Revision.serial == serial)
     revision = db.session.scalars(wanted).one()
-    entries = db.session.scalars(
-        select(RevisionEntry)
+    # Columns, not rows: a page shows every clause of the text, and changes none.
+    entries = db.session.execute(
+        select(
+            Clause.id.label("clause_id"),
+            Clause.key,
+            Clause.state,
+            Clause.sitting_id,
+            RevisionEntry.position,
+            ClauseVersion.id.label("version_id"),
+            ClauseVersion.number.label("version"),
+            ClauseVersion.kind,
+            ClauseVersion.text,
+            ClauseVersion.origin,
+        )
+        .join(Clause, Clause.id == RevisionEntry.clause_id)
+        .join(ClauseVersion, ClauseVersion.id == RevisionEntry.version_id)
         .where(RevisionEntry.revision_id == revision.id)
-        .options(joinedload(RevisionEntry.clause), joinedload(RevisionEntry.version))
         .order_by(RevisionEntry.position)
     ).all()
     translations = _translations([entry.version_id for entry in entries])
-    kinds = [entry.version.kind for entry in entries]
-    under = sections(kinds)
+    kinds = [entry.kind for entry in entries]
     return RevisionText(
         id=revision.id,
         serial=revision.serial,
@@ -93,21 +104,12 @@ def revision_text(declaration_id: int, serial: int | None = None) -> RevisionTex
         published_at=revision.published_at,
         clauses=tuple(
             PlacedClause(
-                clause_id=entry.clause_id,
-                key=entry.clause.key,
-                state=entry.clause.state,
-                sitting_id=entry.clause.sitting_id,
-                position=entry.position,
+                **entry._mapping,
                 number=number,
                 section=None if heading is None else entries[heading].position,
-                version_id=entry.version_id,
-                version=entry.version.number,
-                kind=entry.version.kind,
-                text=entry.version.text,
-                origin=entry.version.origin,
                 translations=translations.get(entry.version_id, {}),
             )
-            for entry, number, heading in zip(entries, numbers(kinds), under, strict=True)
+            for entry, number, heading in zip(entries, numbers(kinds), sections(kinds), strict=True)
         ),
     )
 

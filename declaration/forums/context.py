@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 from flask import Flask, abort, current_app, g, request
 from flask_login import current_user
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import joinedload
 
 from declaration.accounts.sign_in import person_here
 from declaration.extensions import db, login_manager
@@ -44,7 +44,10 @@ def this_forum() -> Forum:
 
 
 def membership_here() -> Membership | None:
-    """The signed-in person's live membership of this forum, with delegation and roles."""
+    """The signed-in person's live membership of this forum, with delegation and roles.
+
+    One statement.
+    """
     if "membership" not in g:
         g.membership = None
         if (person := person_here()) is not None:
@@ -55,9 +58,10 @@ def membership_here() -> Membership | None:
                     Membership.person_id == person.person_id,
                     Membership.ended_at.is_(None),
                 )
-                .options(joinedload(Membership.delegation), selectinload(Membership.roles))
+                .options(joinedload(Membership.delegation), joinedload(Membership.roles))
             )
-            if (membership := db.session.scalars(query).one_or_none()) is not None:
+            membership = db.session.scalars(query).unique().one_or_none()
+            if membership is not None:
                 _kept(membership, membership.delegation, *membership.roles)
             g.membership = membership
     return g.membership
