@@ -47,6 +47,7 @@ def _open_rooms(app: "Flask") -> None:
     from declaration.endorsement import views as endorsement
     from declaration.forums import views as forums
     from declaration.merging import views as merging
+    from declaration.plenary import views as plenary
     from declaration.reading import views as reading
     from declaration.voting import views as voting
 
@@ -59,5 +60,6 @@ def _open_rooms(app: "Flask") -> None:
     voting.init_app(app)
     merging.init_app(app)
     endorsement.init_app(app)
+    plenary.init_app(app)
     reading.init_app(app)
     documents.init_app(app)

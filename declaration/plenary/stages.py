@@ -5,8 +5,9 @@ from typing import Final
 
 from sqlalchemy import func, select
 
+from declaration.amendments.facts import label
 from declaration.amendments.models import Amendment
-from declaration.amendments.operations import label
+from declaration.amendments.steps import touch
 from declaration.drafting.models import Clause, Declaration, RevisionEntry
 from declaration.extensions import db
 from declaration.journal import Actor, Record, act
@@ -20,6 +21,7 @@ from declaration.procedure.states import (
 )
 from declaration.voting.facts import LAPSING, facts_of
 from declaration.voting.models import Ballot, BallotSubject
+from declaration.voting.operations import typed
 
 DECLARATION: Final = MACHINES["declaration"]
 AMENDMENT: Final = MACHINES["amendment"]
@@ -52,8 +54,10 @@ def begin_adoption(declaration_id: int, by: Actor, *, listed: Sequence[int]) -> 
         facts = facts_of(declaration, lapsing_was_listed=shown)
         declaration.state = after(DECLARATION, declaration.state, Act.BEGIN_ADOPTION, facts)
         for amendment in rows:
-            lost = Facts(compromise_is_lost=True)
-            amendment.state = after(AMENDMENT, amendment.state, Act.BEGIN_ADOPTION, lost)
+            lost, was = Facts(compromise_is_lost=True), amendment.state
+            amendment.state = after(AMENDMENT, was, Act.BEGIN_ADOPTION, lost)
+            amendment.because = {**amendment.because, "was": was.value}
+            touch(amendment)
         _about(entry, declaration)
         entry.data(lapsed=[label(amendment) for amendment in rows])
 
@@ -61,11 +65,12 @@ def begin_adoption(declaration_id: int, by: Actor, *, listed: Sequence[int]) -> 
 def resume_negotiation(declaration_id: int, reason: str, by: Actor) -> None:
     """Go back from adoption to negotiation; what had lapsed is submitted again.
 
-    Raises NotPermitted, WrongState.
+    Raises Invalid, NotPermitted, WrongState.
     """
+    reason = typed(reason)
     with act(Act.RESUME_NEGOTIATION, by=by) as entry:
         declaration = _locked(declaration_id, Act.RESUME_NEGOTIATION, by)
-        facts = facts_of(declaration, reason=reason.strip())
+        facts = facts_of(declaration, reason=reason)
         declaration.state = after(DECLARATION, declaration.state, Act.RESUME_NEGOTIATION, facts)
         query = select(Amendment).where(
             Amendment.declaration_id == declaration.id,
@@ -74,9 +79,10 @@ def resume_negotiation(declaration_id: int, reason: str, by: Actor) -> None:
         returned = list(db.session.scalars(query.order_by(Amendment.id).with_for_update()))
         for amendment in returned:
             amendment.state = after(AMENDMENT, amendment.state, Act.RESUME_NEGOTIATION)
+            touch(amendment)
         _about(entry, declaration)
         entry.data(returned=[label(amendment) for amendment in returned])
-        entry.seal(reason=reason.strip())
+        entry.seal(reason=reason)
 
 
 def adopt(declaration_id: int, by: Actor) -> None:
@@ -114,18 +120,24 @@ def settle_clause(clause_id: int, by: Actor) -> None:
         by.must(Act.SETTLE_CLAUSE)
         clause = db.session.get_one(Clause, clause_id, with_for_update=True)
         clause.state = after(CLAUSE, clause.state, Act.SETTLE_CLAUSE, _facts_of_clause(clause))
-        entry.about("clause", clause.key)
+        _about_clause(entry, clause)
 
 
 def reopen_clause(clause_id: int, reason: str, by: Actor) -> None:
-    """Take a settled clause up again. Raises NotPermitted, WrongState."""
+    """Take a settled clause up again. Raises Invalid, NotPermitted, WrongState."""
+    reason = typed(reason)
     with act(Act.REOPEN_CLAUSE, by=by) as entry:
         by.must(Act.REOPEN_CLAUSE)
         clause = db.session.get_one(Clause, clause_id, with_for_update=True)
-        facts = Facts(reason=reason.strip())
-        clause.state = after(CLAUSE, clause.state, Act.REOPEN_CLAUSE, facts)
-        entry.about("clause", clause.key)
-        entry.seal(reason=reason.strip())
+        clause.state = after(CLAUSE, clause.state, Act.REOPEN_CLAUSE, Facts(reason=reason))
+        _about_clause(entry, clause)
+        entry.seal(reason=reason)
+
+
+def _about_clause(entry: Record, clause: Clause) -> None:
+    declaration = db.session.get_one(Declaration, clause.declaration_id)
+    entry.about("clause", clause.key)
+    entry.data(declaration=declaration.key)
 
 
 def _facts_of_clause(clause: Clause) -> Facts:

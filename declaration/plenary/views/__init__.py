@@ -1,0 +1,13 @@
+"""The pages of the plenary: following it, presiding over it, moving the declaration on."""
+
+from flask import Flask
+
+from declaration.plenary.views import following, presiding, staging
+from declaration.plenary.views.blueprint import bp
+
+__all__ = ["following", "init_app", "presiding", "staging"]
+
+
+def init_app(app: Flask) -> None:
+    """Register the room's pages."""
+    app.register_blueprint(bp)

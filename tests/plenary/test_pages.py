@@ -1,0 +1,158 @@
+"""The plenary as the chair, the hall and the delegates follow it."""
+
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from declaration.drafting.models import Declaration
+from declaration.extensions import db
+from declaration.procedure.states import AmendmentState, DeclarationState
+from tests.plenary import situations
+from tests.voting import situations as at
+from tests.world import World
+
+HERE = "/tiny/text/text/sitting"
+BALLOTS = "/tiny/text/text/ballots"
+ClientOf = Callable[[str], FlaskClient]
+
+
+def text_of(client: FlaskClient, path: str) -> str:
+    reply = client.get(path)
+    assert reply.status_code == 200, reply.text
+    return reply.text
+
+
+def seen_in(part: str) -> str:
+    return part.split('data-seen="')[1].split('"')[0]
+
+
+@pytest.fixture
+def waiting(app: Flask) -> World:
+    """An amendment of Jubail awaits its vote in an open sitting."""
+    with app.app_context():
+        situations.an_amendment_waits()
+        return World.read(app)
+
+
+def test_the_chair_goes_from_question_to_result_on_one_page(
+    waiting: World, client_of: ClientOf
+) -> None:
+    chair = client_of("chair")
+    page = text_of(chair, f"{HERE}/chair")
+    assert "السؤال التالي" in page
+    assert "يُطرح للتصويت التعديل 1" in page
+    sent = {"subject": "amendment:1", "method": "recorded", "key": "k1", "next": f"{HERE}/chair"}
+    assert chair.post(f"{BALLOTS}/new", data=sent).location == f"{HERE}/chair"
+    page = text_of(chair, f"{HERE}/chair")
+    assert "أغلق الاقتراع" in page
+    assert "لم يصوّت بعد" in page
+    assert "السؤال التالي" not in page
+    for who in ("yanbu", "jubail", "tunis"):
+        client_of(f"delegate.{who}").post(f"{BALLOTS}/1/vote", data={"choice": "for"})
+    closed = chair.post(f"{BALLOTS}/1/closing", data={"key": "k2", "next": f"{HERE}/chair"})
+    assert closed.location == f"{HERE}/chair"
+    page = text_of(chair, f"{HERE}/chair")
+    assert "مع 3، ضد 0، امتناع 0. اعتُمد." in page
+
+
+def test_a_delegate_stays_on_one_address_all_sitting(waiting: World, client_of: ClientOf) -> None:
+    client = client_of("delegate.tunis")
+    page = text_of(client, f"{HERE}/")
+    assert "بانتظار فتح الاقتراع" in page
+    seen = seen_in(page)
+    assert client.get(f"{HERE}/live?seen={seen}").status_code == 204
+    with waiting.app.app_context():
+        at.opened(waiting, 1)
+    part = text_of(client, f"{HERE}/live?seen={seen}")
+    assert 'value="for"' in part
+    sent = {"choice": "for", "key": "k", "next": f"{HERE}/"}
+    assert client.post(f"{BALLOTS}/1/vote", data=sent).location == f"{HERE}/"
+    assert "سُجّل صوت وفد تونس: مع" in text_of(client, f"{HERE}/")
+    client_of("chair").post(f"{BALLOTS}/1/closing")
+    assert "بانتظار السؤال التالي" in text_of(client, f"{HERE}/")
+
+
+def test_nobody_is_sent_to_another_site(waiting: World, client_of: ClientOf) -> None:
+    with waiting.app.app_context():
+        at.opened(waiting, 1)
+    sent = {"choice": "for", "next": "https://elsewhere.example/"}
+    reply = client_of("delegate.tunis").post(f"{BALLOTS}/1/vote", data=sent)
+    assert reply.location.startswith(BALLOTS)
+
+
+def test_the_hall_shows_numbers_without_controls(waiting: World, client_of: ClientOf) -> None:
+    screen = client_of("visitor")
+    seen = seen_in(text_of(screen, f"{HERE}/hall"))
+    with waiting.app.app_context():
+        ballot = at.opened(waiting, 1)
+        at.cast(waiting, ballot, doha="against", jubail="for")
+    part = text_of(screen, f"{HERE}/hall/live?seen={seen}")
+    assert "<button" not in part
+    assert "<form" not in part
+    assert "لم يصوّتوا بعد" in part
+    assert client_of("delegate.tunis").get(f"{HERE}/hall").text.count("csrf_token") == 0
+
+
+def test_the_chair_alone_and_the_secretariat_see_the_platform(
+    waiting: World, client_of: ClientOf
+) -> None:
+    assert client_of("delegate.tunis").get(f"{HERE}/chair").status_code == 403
+    assert client_of("secretariat").get(f"{HERE}/chair").status_code == 200
+
+
+def test_what_lapses_is_listed_before_and_to_the_secretariat_alone(
+    waiting: World, client_of: ClientOf
+) -> None:
+    with waiting.app.app_context():
+        unscreened = waiting.proposed("delegate.doha", "centres", old="40%", new="60%")
+    assert "التعديل 2" not in text_of(client_of("delegate.tunis"), f"{HERE}/stages")
+    page = text_of(client_of("secretariat"), f"{HERE}/stages")
+    assert "ينقضي تعديلان لم يُبتّ فيهما" in page
+    secretariat = client_of("secretariat")
+    refused = secretariat.post(f"{HERE}/stages/adoption", data={"listed": [1]})
+    assert refused.status_code == 409
+    secretariat.post(f"{HERE}/stages/adoption", data={"listed": [1, unscreened]})
+    with waiting.app.app_context():
+        assert at.state_of(1) is AmendmentState.LAPSED
+        assert at.state_of(unscreened) is AmendmentState.LAPSED
+
+
+def test_the_way_back_to_negotiation_needs_a_reason(waiting: World, client_of: ClientOf) -> None:
+    secretariat = client_of("secretariat")
+    secretariat.post(f"{HERE}/stages/adoption", data={"listed": [1]})
+    assert secretariat.post(f"{HERE}/stages/negotiation", data={"reason": " "}).status_code == 422
+    sent = {"reason": "رُفض بند"}
+    assert secretariat.post(f"{HERE}/stages/negotiation", data=sent).status_code == 303
+    with waiting.app.app_context():
+        declaration = db.session.get_one(Declaration, waiting.declaration_id)
+        assert declaration.state is DeclarationState.NEGOTIATION
+        assert at.state_of(1) is AmendmentState.SUBMITTED
+
+
+def test_a_clause_is_settled_and_taken_up_again(waiting: World, client_of: ClientOf) -> None:
+    chair = client_of("chair")
+    assert chair.post(f"{HERE}/clauses/access/settlement").status_code == 409
+    assert chair.post(f"{HERE}/clauses/centres/settlement").status_code == 303
+    assert "متفق عليه مؤقتاً" in text_of(chair, f"{HERE}/agenda")
+    assert chair.post(f"{HERE}/clauses/centres/reopening", data={"reason": ""}).status_code == 422
+    sent = {"reason": "اقتراح جديد"}
+    assert chair.post(f"{HERE}/clauses/centres/reopening", data=sent).status_code == 303
+    assert chair.post(f"{HERE}/clauses/unknown/settlement").status_code == 404
+
+
+def test_in_adoption_the_chair_puts_clauses_then_the_whole(app: Flask, client_of: ClientOf) -> None:
+    with app.app_context():
+        situations.adoption_has_begun()
+        world = World.read(app)
+        clauses = world.text().clauses
+        first = f"version:{clauses[0].version_id}"
+    chair = client_of("chair")
+    assert "أرى أنه لا اعتراض" in text_of(chair, f"{HERE}/chair")
+    with app.app_context():
+        for clause in clauses:
+            situations.by_consensus(world, situations.Question.CLAUSE, version_id=clause.version_id)
+    page = text_of(chair, f"{HERE}/chair")
+    assert first not in page
+    assert "revision:" in page
