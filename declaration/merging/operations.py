@@ -131,9 +131,10 @@ def _settle(
     rebased = publishing.rebase_pending(
         declaration.id, made.changed, [row.id for row in made.merged]
     )
-    voting.restart_silence([each.clause_id for each in made.changed], entry.at)
+    restarted = voting.restart_silence([each.clause_id for each in made.changed], entry.at)
     entry.about("declaration", declaration.key, published.serial)
     _say(text, made, published, rebased, ballots, plan, entry)
+    entry.data(restarted=_restarted(restarted) or None)
 
 
 def _moved(text: RevisionText, made: Outlook) -> dict[int, int]:
@@ -181,6 +182,18 @@ def _say(
     )
     if plan.note.strip():
         entry.seal(note=plan.note.strip())
+
+
+def _restarted(successors: Sequence[Ballot]) -> list[dict[str, object]]:
+    earlier = [db.session.get_one(Ballot, each.restarts_id) for each in successors]
+    return [
+        {
+            "ballot": void.number,
+            "successor": each.number,
+            "closes": each.closes_at.isoformat() if each.closes_at else None,
+        }
+        for void, each in zip(earlier, successors, strict=True)
+    ]
 
 
 def _keys(clause_ids: Sequence[int]) -> list[str]:
