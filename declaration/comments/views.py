@@ -1,5 +1,7 @@
 """Pages of comments: on a clause, on an amendment, a thread, all threads."""
 
+from collections.abc import Callable
+
 from flask import Blueprint, Flask, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -13,6 +15,7 @@ from declaration.amendments.queries import amendment_shown
 from declaration.comments import discussions, operations
 from declaration.comments.all_threads import listed_threads
 from declaration.comments.choosing import occurrences, span_of
+from declaration.comments.discussions import Discussion
 from declaration.comments.forms import CommentForm, HidingForm, ThreadForm, empty_comment_form
 from declaration.comments.models import Thread
 from declaration.comments.operations import TooManyComments
@@ -35,7 +38,13 @@ bp = Blueprint("comments", __name__, url_prefix="/<forum_key>/text/<declaration_
 def init_app(app: Flask) -> None:
     """Register the room's pages."""
     app.register_error_handler(TooManyComments, show_too_many)
+    app.context_processor(give_discussions)
     app.register_blueprint(bp)
+
+
+def give_discussions() -> dict[str, Callable[[Amendment], Discussion]]:
+    """What the page of an amendment shows of this room, which it does not know."""
+    return {"discussion_of_amendment": _of_amendment}
 
 
 @bp.get("/comments")
@@ -231,6 +240,10 @@ def show_too_many(_refused: TooManyComments) -> ResponseReturnValue:
 
 def _too_many() -> str:
     return str(_("You have written many comments in a few minutes. Wait a little, then send it."))
+
+
+def _of_amendment(amendment: Amendment) -> Discussion:
+    return discussions.on_amendment(amendment, acting(), _rules())
 
 
 def _rules() -> Rules:

@@ -304,3 +304,10 @@ def test_a_statement_is_made_beside_a_ballot_and_taken_back(
     assert "نتحفظ على الموعد." not in client_of("visitor").get(path).text
     assert browser.post(f"{HERE}/statements/1/withdrawal").status_code == 409
     assert browser.post(f"{HERE}/statements/99/withdrawal").status_code == 404
+
+
+def test_a_ballots_own_page_shows_the_statements_beside_it(app: Flask, client_of: ClientOf) -> None:
+    given(app, situations.a_statement_is_made)
+    page = client_of("visitor").get(f"{HERE}/ballots/1").text
+    assert "لا يُنشئ هذا الإعلان التزاماً مالياً" in page
+    assert f"{HERE}/ballots/1/statements" in page

@@ -47,6 +47,7 @@ def final() -> ResponseReturnValue:
         network=[member.delegation for member in members],
         may_join=may_join_network(by, [member.delegation for member in members]),
         may_sign=by.can(Act.ENDORSE) and by.delegation_id is not None,
+        may_follow=by.can(Act.RECORD_PAPER_SIGNATURE),
         typed=typed,
         checked=checked,
         signed_by=_signed_by(checked, frozen),
