@@ -151,6 +151,67 @@ def rehearse(
     raise SystemExit(1 if broken else 0)
 
 
+@main.command()
+@click.argument("file", type=click.Path(dir_okay=False, writable=True, path_type=Path))
+@in_app
+def backup(file: Path) -> None:
+    """Write database and uploads into one file, while others go on working."""
+    from declaration.backup import Unfit, back_up
+
+    try:
+        manifest = back_up(file)
+    except Unfit as unfit:
+        raise click.ClickException(str(unfit)) from unfit
+    click.echo(f"{file}: {sum(manifest['tables'].values())} rows, the journal holds.")
+
+
+@main.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def restore(file: Path) -> None:
+    """Restore a backup into an empty place, and verify it against its journal."""
+    from declaration.backup import Unfit
+    from declaration.backup import restore as restore_from
+    from declaration.config import Settings
+
+    try:
+        manifest = restore_from(file, Settings.read())
+    except Unfit as unfit:
+        raise click.ClickException(str(unfit)) from unfit
+    click.echo(f"{file}: {sum(manifest['tables'].values())} rows restored, the journal holds.")
+
+
+@main.command("new-forum")
+@click.argument("file", required=False, type=click.Path(dir_okay=False, path_type=Path))
+def new_forum(file: Path | None) -> None:
+    """Write a commented forum file to start one's own from; without a name, show it."""
+    from declaration.sample import template_text
+
+    if file is None:
+        click.echo(template_text(), nl=False)
+        return
+    try:
+        with file.open("x", encoding="utf-8") as written:
+            written.write(template_text())
+    except FileExistsError:
+        raise click.ClickException(f"{file} is there already") from None
+
+
+@main.command("export-forum")
+@click.argument("key")
+@in_app
+def export_forum(key: str) -> None:
+    """Show a forum, with its text as it now stands, as the file that founds it elsewhere."""
+    from sqlalchemy.exc import NoResultFound
+
+    from declaration.drafting.exporting import forum_file_of
+    from declaration.forums.forum_file.writer import write_forum_file
+
+    try:
+        click.echo(write_forum_file(forum_file_of(key)), nl=False)
+    except NoResultFound:
+        raise click.BadParameter("there is no such forum", param_hint="KEY") from None
+
+
 @main.command("import-forum")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @in_app
