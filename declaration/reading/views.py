@@ -20,13 +20,14 @@ from declaration.formats import current_writing
 from declaration.forums.context import acting, admit_reader, require, this_forum
 from declaration.http import locale
 from declaration.procedure import Act, Role, Rules
-from declaration.reading import health, styleguide
+from declaration.reading import health, remembered, styleguide
 from declaration.reading.clause_page import clause_page
 from declaration.reading.comparing import compared
 from declaration.reading.header import give_header
 from declaration.reading.home import awaiting, declarations_of, progress_of, timeline_of
 from declaration.reading.journal_page import as_csv, page_of
-from declaration.reading.queries import marks_of, public_forums
+from declaration.reading.marked_text import marked_text
+from declaration.reading.queries import public_forums
 from declaration.reading.searching import search as hits_in
 
 site = Blueprint("site", __name__)
@@ -40,6 +41,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(health.bp)
     app.register_blueprint(styleguide.bp)
     app.context_processor(give_header)
+    remembered.init_app(app)
 
 
 @site.get("/")
@@ -74,8 +76,7 @@ def declaration() -> ResponseReturnValue:
     return render_template(
         "reading/declaration.html",
         declaration=told,
-        text=revision_text(told.id),
-        marks=marks_of(told.id, own=by.delegation_id),
+        text=marked_text(told, by),
         may_amend=by.delegation_id is not None and by.can(Act.SAVE_DRAFT),
     )
 

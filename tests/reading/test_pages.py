@@ -8,14 +8,16 @@ from flask.testing import FlaskClient
 from sqlalchemy import event
 
 from declaration.extensions import db
+from declaration.reading import remembered
 from tests.world import World
 
 Client = Callable[[str], FlaskClient]
 
 
 def cost(app: Flask, client: FlaskClient, path: str) -> int:
-    """How many statements a page sends, once the day's activity was noted."""
+    """How many statements a page sends with nothing remembered, once activity was noted."""
     client.get(path)
+    remembered.init_app(app)
     sent: list[str] = []
     with app.app_context():
         engine = db.engine
