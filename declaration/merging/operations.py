@@ -15,7 +15,7 @@ from declaration.extensions import db
 from declaration.journal import Actor, Record, act
 from declaration.merging import publishing
 from declaration.merging.outlooks import outlook
-from declaration.merging.plans import NOTHING, Outlook, Plan
+from declaration.merging.plans import NOTHING, NOTHING_TO_RESTORE, Outlook, Plan
 from declaration.merging.publishing import Published
 from declaration.merging.queries import open_ballots_on
 from declaration.procedure import MACHINES, after
@@ -33,6 +33,8 @@ WHILE_DRAFTING: Final = (
     "The secretariat writes the text itself only while it is being drafted. "
     "In negotiation it changes by amendments; a correction may change typography."
 )
+OWN_WORDS: Final = frozenset({Origin.DRAFTING, Origin.CORRECTION, Origin.EDITORIAL})
+"""The origins under which the secretariat's own words enter the text."""
 
 
 def publish(declaration_id: int, plan: Plan, by: Actor) -> int:
@@ -77,8 +79,10 @@ def _must_suit(declaration: Declaration, plan: Plan) -> None:
         raise Invalid({"edits": [WHILE_DRAFTING]})
     if (plan.new or plan.order is not None) and plan.origin is not Origin.DRAFTING:
         raise Invalid({"edits": [WHILE_DRAFTING]})
-    if plan.edits and plan.origin is Origin.MERGE:
+    if plan.edits and plan.origin not in OWN_WORDS:
         raise Invalid({"edits": [WHILE_DRAFTING]})
+    if (plan.restores is None) is (plan.origin is Origin.RESTORED):
+        raise Invalid({"restores": [NOTHING_TO_RESTORE]})
     if plan.chosen and plan.origin is not Origin.MERGE:
         raise WrongState(Act.PUBLISH, declaration.state)
 
