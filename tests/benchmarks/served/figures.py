@@ -17,7 +17,7 @@ from declaration.sample import demo
 from tests.benchmarks.rows import A_SECOND, Row
 from tests.benchmarks.served.load import Answers, ask
 from tests.benchmarks.served.pages import Clients, Measured, measured, readers, senders
-from tests.benchmarks.served.servers import serving
+from tests.benchmarks.served.servers import Served, serving
 
 ROUNDS: Final = 3
 SECONDS: Final = 3.0
@@ -36,7 +36,10 @@ def served(*, quick: bool = False) -> dict[str, list[Row]]:
         place = Path(folder) / "sqlite"
         place.mkdir()
         tables["Served, SQLite"] = _on(
-            place, f"sqlite:///{place}/declaration.sqlite3", f"sqlite:///{place}/bare.sqlite3", seconds
+            place,
+            f"sqlite:///{place}/declaration.sqlite3",
+            f"sqlite:///{place}/bare.sqlite3",
+            seconds,
         )
     with TemporaryDirectory() as folder, _postgresql(Path(folder)) as server:
         server.psql("CREATE DATABASE declaration;")
@@ -76,7 +79,7 @@ def _on(folder: Path, database: str, bare_database: str, seconds: float) -> list
         serving(["declaration", "serve"], environment, "/health") as ours,
         serving(bare, {}, "/page") as peers,
     ):
-        asked: dict[str, tuple[int, Clients]] = {
+        asked: dict[str, tuple[Served, Clients]] = {
             "bare page": (peers, readers("/page")),
             "bare insert": (peers, senders("/insert")),
             **{page.name: (ours, page.clients) for page in pages},
@@ -85,14 +88,14 @@ def _on(folder: Path, database: str, bare_database: str, seconds: float) -> list
     return [row for page in pages for row in _rows(page, best, costs.get(page.name))]
 
 
-def _best_of_rounds(asked: dict[str, tuple[int, Clients]], seconds: float) -> dict[str, Answers]:
+def _best_of_rounds(asked: dict[str, tuple[Served, Clients]], seconds: float) -> dict[str, Answers]:
     """The round with the highest rate, of each. In turns: a busy moment meets all of them alike."""
     best: dict[str, Answers] = {}
-    for port, clients in asked.values():
-        ask(port, clients(), seconds=seconds / 3)
+    for server, clients in asked.values():
+        ask(server, clients(), seconds=seconds / 3)
     for _ in range(ROUNDS):
-        for name, (port, clients) in asked.items():
-            answers = ask(port, clients(), seconds=seconds)
+        for name, (server, clients) in asked.items():
+            answers = ask(server, clients(), seconds=seconds)
             if name not in best or answers.rate > best[name].rate:
                 best[name] = answers
     return best
@@ -102,13 +105,19 @@ def _rows(page: Measured, best: dict[str, Answers], statements: int | None) -> I
     peer = "bare insert" if page.writes else "bare page"
     ours, theirs = best[page.name], best[peer]
     yield Row(page.name, ours.rate, A_SECOND, peer, theirs.rate, AIMS.get(page.name, ""))
+    yield Row(f"{page.name}, processor", ours.processor_each, "ms", peer, theirs.processor_each)
     for percent in (50, 99):
         yield Row(
             f"{page.name}, p{percent}", ours.within(percent), "ms", peer, theirs.within(percent)
         )
     if statements is not None:
         yield Row(
-            f"{page.name}, statements", statements, "", "limit", MOST_STATEMENTS, "at most the limit"
+            f"{page.name}, statements",
+            statements,
+            "",
+            "limit",
+            MOST_STATEMENTS,
+            "at most the limit",
         )
 
 

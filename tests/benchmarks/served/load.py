@@ -8,14 +8,20 @@ from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import urlencode
 
+from tests.benchmarks.served.servers import Served
+
 CLIENTS: Final = 32
 
 
 @dataclass
 class Answers:
-    """What came back within `seconds`; each answer's time in milliseconds."""
+    """What came back within `seconds`; each answer's time in milliseconds.
+
+    `processor` is what the server took for all of them, in seconds of its processes.
+    """
 
     seconds: float = 0.0
+    processor: float = 0.0
     took: list[float] = field(default_factory=list)
     statuses: Counter[int] = field(default_factory=Counter)
 
@@ -23,6 +29,11 @@ class Answers:
     def rate(self) -> float:
         """Answers a second."""
         return len(self.took) / self.seconds
+
+    @property
+    def processor_each(self) -> float:
+        """Milliseconds of the server's processor for one answer."""
+        return self.processor / len(self.took) * 1000
 
     def within(self, percent: float) -> float:
         """The milliseconds within which so many of a hundred answers came."""
@@ -49,12 +60,14 @@ def _request(method: str, path: str, cookie: str, body: bytes) -> bytes:
     return "\r\n".join([*lines, "", ""]).encode() + body
 
 
-def ask(port: int, clients: Sequence[Iterator[bytes]], *, seconds: float) -> Answers:
+def ask(server: Served, clients: Sequence[Iterator[bytes]], *, seconds: float) -> Answers:
     """Let each client go through its requests for so many seconds, all at once.
 
     Raises AssertionError when an answer is an error: a refusal is quick, and would look good.
     """
-    answers = asyncio.run(_all(port, clients, seconds))
+    before = server.processor_seconds()
+    answers = asyncio.run(_all(server.port, clients, seconds))
+    answers.processor = server.processor_seconds() - before
     wrong = {status for status in answers.statuses if status >= 400}
     assert not wrong, answers.statuses
     return answers

@@ -100,9 +100,7 @@ def _busiest() -> _Places:
 
 
 def _open_ballot() -> Ballot:
-    query = select(Ballot).where(
-        Ballot.state == BallotState.OPEN, Ballot.method == Method.RECORDED
-    )
+    query = select(Ballot).where(Ballot.state == BallotState.OPEN, Ballot.method == Method.RECORDED)
     return db.session.scalars(query).one()
 
 

@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Final
@@ -15,11 +16,34 @@ from urllib.request import urlopen
 
 PATIENCE: Final = 30.0
 CHECKOUT: Final = Path(__file__).parents[3]
+TICKS: Final = os.sysconf("SC_CLK_TCK")
+
+
+@dataclass(frozen=True)
+class Served:
+    """A server at work: where it answers, and its first process."""
+
+    port: int
+    pid: int
+
+    def processor_seconds(self) -> float:
+        """What its processes have taken so far: the same on a busy machine as on a quiet one."""
+        processes = [self.pid, *_children(self.pid)]
+        return sum(_ticks(process) for process in processes) / TICKS
+
+
+def _children(pid: int) -> list[int]:
+    return [int(each) for each in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def _ticks(pid: int) -> int:
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return int(fields[11]) + int(fields[12])
 
 
 @contextmanager
-def serving(program: Sequence[str], environment: Mapping[str, str], probe: str) -> Iterator[int]:
-    """The port at which `python -m program --port …` answers, as soon as `probe` is answered."""
+def serving(program: Sequence[str], environment: Mapping[str, str], probe: str) -> Iterator[Served]:
+    """`python -m program --port …` on a free port, as soon as it answers `probe`."""
     port = _free_port()
     with TemporaryFile() as told:
         process = subprocess.Popen(
@@ -33,7 +57,7 @@ def serving(program: Sequence[str], environment: Mapping[str, str], probe: str) 
             if not _answers(f"http://127.0.0.1:{port}{probe}", process):
                 told.seek(0)
                 raise RuntimeError(told.read().decode(errors="replace"))
-            yield port
+            yield Served(port, process.pid)
         finally:
             process.terminate()
             process.wait(PATIENCE)
