@@ -2,7 +2,7 @@
 
 import secrets
 from http import HTTPStatus
-from typing import Final
+from typing import Any, Final
 
 from flask import (
     Flask,
@@ -22,6 +22,7 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import NoResultFound
 from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.routing import IntegerConverter, Map
 from wtforms import Form
 
 from declaration.config import Settings
@@ -43,8 +44,16 @@ POLICY: Final = (
 )
 
 
+class RowNumber(IntegerConverter):
+    """A number in an address: no larger than a database's integer, else there is no such page."""
+
+    def __init__(self, map: Map, *args: Any, **options: Any) -> None:
+        super().__init__(map, *args, **{"max": 2**31 - 1, **options})
+
+
 def init_app(app: Flask) -> None:
     """Register what concerns every request."""
+    app.url_map.converters["int"] = RowNumber
     proxies = int(app.config["SETTINGS"].proxies)
     if proxies:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]

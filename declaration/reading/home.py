@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from declaration.amendments.models import Amendment, Sponsor
 from declaration.drafting.models import Declaration
 from declaration.drafting.queries import revision_text
-from declaration.endorsement.models import Endorsement, Freeze
+from declaration.endorsement.models import Endorsement, Freeze, Mandate
 from declaration.extensions import db
 from declaration.formats import Writing, moment, name_in
 from declaration.forums.queries import sittings_of
@@ -24,6 +24,7 @@ from declaration.procedure.states import (
     BallotState,
     ClauseState,
     DeclarationState,
+    MandateState,
     SittingState,
 )
 from declaration.voting.asked import asked_in
@@ -161,6 +162,19 @@ def _of_secretariat(declaration: Declaration, by: Actor) -> Iterator[Task]:
     if not by.holds(Role.SECRETARIAT):
         return
     at: dict[str, Any] = {"declaration_key": declaration.key}
+    lodged = select(func.count()).where(
+        Mandate.declaration_id == declaration.id, Mandate.state == MandateState.LODGED
+    )
+    if mandates := db.session.scalars(lodged.select_from(Mandate)).one():
+        yield Task(
+            "mandate",
+            MandateState.LODGED,
+            _("Mandates await checking"),
+            _("Waiting: %(number)s.", number=mandates),
+            url_for("endorsement.mandates", **at),
+            _("Check them"),
+            urgent=True,
+        )
     query = (
         select(Amendment.state, func.count())
         .where(
