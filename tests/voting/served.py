@@ -1,0 +1,180 @@
+"""A real server of the product, its clients, and a crowd of delegations to vote in it."""
+
+import http.client
+import os
+import secrets
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from urllib.parse import urlencode
+
+from flask import Flask
+from itsdangerous import URLSafeTimedSerializer
+from sqlalchemy import select
+
+from declaration.accounts.models import Person
+from declaration.accounts.steps import new_person
+from declaration.config import HOME
+from declaration.database import begin_writing
+from declaration.extensions import db
+from declaration.forums.models import Delegation, DelegationKind, Forum, Presence, Sitting
+from declaration.forums.steps import new_membership
+from declaration.procedure import CredentialsState, Role
+from declaration.text import sort_key
+from tests.world import password_hash
+
+PATIENCE = 20
+"""Seconds within which a server answers again, also on a machine that others use."""
+BALLOTS = "/tiny/text/text/ballots"
+
+
+def crowd(size: int) -> list[str]:
+    """So many more delegations, each with a delegate and present in the open sitting.
+
+    Gives the delegates' addresses. Written straight into the tables: nobody's act is tested here.
+    """
+    begin_writing(db.session)
+    forum = db.session.scalars(select(Forum)).one()
+    sitting = db.session.scalars(select(Sitting).where(Sitting.number == 1)).one()
+    addresses = []
+    for number in range(size):
+        names = {"ar": f"مدينة {number}", "en": f"City {number}"}
+        delegation = Delegation(
+            forum_id=forum.id,
+            key=f"city-{number}",
+            names=names,
+            sort_key=sort_key(names["ar"]),
+            kind=DelegationKind.CITY,
+            votes=True,
+            credentials=CredentialsState.ACCEPTED,
+        )
+        email = f"delegate.city-{number}@forum.example"
+        db.session.add(delegation)
+        person = new_person(email, names, office={})
+        person.password = password_hash()
+        new_membership(forum, person, delegation, [Role.DELEGATE])
+        db.session.add(
+            Presence(sitting_id=sitting.id, delegation_id=delegation.id, since=sitting.opened_at)
+        )
+        addresses.append(email)
+    db.session.commit()
+    return addresses
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@dataclass
+class Served:
+    """`declaration serve` in processes of its own, which can be killed and started again."""
+
+    url: str
+    instance: Path
+    port: int = field(default_factory=free_port)
+    process: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> "Served":
+        self.start()
+        return self
+
+    def __exit__(
+        self,
+        _kind: type[BaseException] | None,
+        _fault: BaseException | None,
+        _trace: TracebackType | None,
+    ) -> None:
+        self.kill()
+
+    def start(self) -> None:
+        """Start it, and wait until it answers."""
+        environment = {
+            **os.environ,
+            "DATABASE_URL": self.url,
+            "SECRET_KEY": "t" * 40,
+            "DECLARATION_INSTANCE": str(self.instance),
+        }
+        command = ["-m", "declaration", "serve", "--port", str(self.port), "--workers", "2"]
+        log = (self.instance / "served.log").open("ab")
+        self.process = subprocess.Popen(
+            [sys.executable, *command],
+            cwd=HOME,
+            env=environment,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+        )
+        deadline = time.monotonic() + PATIENCE
+        while not self.answers():
+            assert self.process.poll() is None, "the server ended by itself"
+            assert time.monotonic() < deadline, "the server did not start"
+
+    def answers(self) -> bool:
+        """Whether it takes a connection; one that is refused is refused at once."""
+        with socket.socket() as probe:
+            probe.settimeout(1)
+            return probe.connect_ex(("127.0.0.1", self.port)) == 0
+
+    def kill(self) -> None:
+        """`kill -9` for the server and every process it started."""
+        if self.process is not None and self.process.poll() is None:
+            os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
+
+
+@dataclass
+class Browser:
+    """Somebody who has signed in, on a device that tries again when the line breaks."""
+
+    port: int
+    cookie: str
+    token: str
+
+    @classmethod
+    def of(cls, app: Flask, email: str, port: int) -> "Browser":
+        """Sign the person in by a cookie, as the sign-in page would have set it."""
+        person = db.session.scalars(select(Person).where(Person.email == email)).one()
+        csrf = secrets.token_hex(20)
+        kept = {
+            "_user_id": f"{person.id}:{person.rights_stamp}",
+            "_fresh": True,
+            "signed_in_at": time.time(),
+            "csrf_token": csrf,
+        }
+        token = URLSafeTimedSerializer(app.secret_key, salt="wtf-csrf-token").dumps(csrf)
+        serializer = app.session_interface.get_signing_serializer(app)  # type: ignore[attr-defined]
+        return cls(port, f"declaration={serializer.dumps(kept)}", token)
+
+    def post(self, path: str, fields: Mapping[str, str]) -> int:
+        """The status of the answer. Raises OSError or HTTPException when none came."""
+        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+        try:
+            line.request(
+                "POST",
+                path,
+                urlencode({"csrf_token": self.token, **fields}),
+                {"Cookie": self.cookie, "Content-Type": "application/x-www-form-urlencoded"},
+            )
+            answer = line.getresponse()
+            answer.read()
+            return answer.status
+        finally:
+            line.close()
+
+    def post_until_answered(self, path: str, fields: Mapping[str, str]) -> int:
+        """The same request, sent again until the server has answered it."""
+        deadline = time.monotonic() + PATIENCE
+        while time.monotonic() < deadline:
+            with suppress(OSError, http.client.HTTPException):
+                return self.post(path, fields)
+        raise AssertionError(f"no answer to {path}")
