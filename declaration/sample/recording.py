@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from declaration.amendments.facts import label
 from declaration.amendments.models import Amendment, AmendmentRevision
 from declaration.amendments.queries import amendments_of
+from declaration.bookkeeping import end_reading
 from declaration.documents import downloads, gathering
 from declaration.documents.marked import Overlapping, write_marked
 from declaration.drafting.models import Clause, ClauseVersion, Declaration
@@ -90,7 +91,7 @@ def write_json(path: Path, content: object) -> None:
 
 def _write_journal(folder: Path, origin: str) -> None:
     """One canonical entry a line in its order, and the root over all of them."""
-    db.session.rollback()
+    end_reading()
     seal(origin)
     log_id = select(Log.id).where(Log.origin == origin).scalar_subquery()
     query = (

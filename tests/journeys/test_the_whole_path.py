@@ -66,14 +66,10 @@ def test_a_clause_goes_from_proposal_to_the_endorsed_text(any_world: World) -> N
 
     stages.begin_adoption(world.declaration_id, world.actor("secretariat"), listed=[])
     for clause in world.text().clauses:
-        put = Put(
-            question=Question.CLAUSE, method=Method.CONSENSUS, version_id=clause.version_id
-        )
+        put = Put(question=Question.CLAUSE, method=Method.CONSENSUS, version_id=clause.version_id)
         assert by_consensus(world, put) is Outcome.ADOPTED
     assert {c.state for c in world.text().clauses} == {ClauseState.ADOPTED}
-    whole = Put(
-        question=Question.DECLARATION, method=Method.CONSENSUS, revision_id=world.text().id
-    )
+    whole = Put(question=Question.DECLARATION, method=Method.CONSENSUS, revision_id=world.text().id)
     assert by_consensus(world, whole) is Outcome.ADOPTED
     stages.adopt(world.declaration_id, world.actor("secretariat"))
 

@@ -16,9 +16,9 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from declaration import clock, create_app
+from declaration.bookkeeping import bookkeeping
 from declaration.config import Settings
 from declaration.extensions import db
-from declaration.bookkeeping import bookkeeping
 from declaration.messages import sending
 from declaration.messages.models import Letter
 from declaration.messages.sending import Sent, send_due
