@@ -20,8 +20,8 @@ from flask import current_app
 from sqlalchemy import Engine, MetaData, func, inspect, make_url, select, text
 
 from declaration import create_app
+from declaration.bookkeeping import bookkeeping, end_reading
 from declaration.config import Settings
-from declaration.database import begin_writing
 from declaration.extensions import db
 from declaration.journal.models import Log
 from declaration.journal.sealing import verify
@@ -72,7 +72,7 @@ def _sqlite(package: zipfile.ZipFile, aside: Path) -> dict[str, Any]:
 
 def _postgresql(package: zipfile.ZipFile) -> dict[str, Any]:
     """Every table as COPY writes it, all of them in one read-only transaction."""
-    db.session.rollback()
+    end_reading()
     manifest = _manifest()
     driver: Any = db.session.connection().connection.driver_connection
     with driver.cursor() as cursor:
@@ -83,7 +83,7 @@ def _postgresql(package: zipfile.ZipFile) -> dict[str, Any]:
             ):
                 for block in rows:
                     file.write(block)
-    db.session.rollback()
+    end_reading()
     return manifest
 
 
@@ -140,26 +140,25 @@ def _copy_in(package: zipfile.ZipFile, manifest: dict[str, Any]) -> None:
     if inspect(db.engine).get_table_names():
         raise Unfit("this database is not empty: restore into an empty one")
     upgrade(db.engine, manifest["revision"])
-    begin_writing(db.session)
-    connection = db.session.connection()
-    driver: Any = connection.connection.driver_connection
-    with driver.cursor() as cursor:
-        # what the migrations themselves put in comes back with the rest
-        for table in reversed(list(manifest["tables"])):
-            cursor.execute(f'DELETE FROM "{table}"')  # noqa: S608
-        for table in manifest["tables"]:
-            with (
-                cursor.copy(f'COPY "{table}" FROM STDIN') as rows,
-                package.open(f"tables/{table}") as file,
-            ):
-                while block := file.read(1 << 16):
-                    rows.write(block)
-    for table, column in _counted_columns(db.engine):
-        # the next row must not take a number that is taken
-        highest = f'(SELECT coalesce(max("{column}"), 0) FROM "{table}")'  # noqa: S608
-        counter = f"""pg_get_serial_sequence('"{table}"', '{column}')"""
-        connection.execute(text(f"SELECT setval({counter}, {highest} + 1, false)"))
-    db.session.commit()
+    with bookkeeping() as session:
+        connection = session.connection()
+        driver: Any = connection.connection.driver_connection
+        with driver.cursor() as cursor:
+            # what the migrations themselves put in comes back with the rest
+            for table in reversed(list(manifest["tables"])):
+                cursor.execute(f'DELETE FROM "{table}"')  # noqa: S608
+            for table in manifest["tables"]:
+                with (
+                    cursor.copy(f'COPY "{table}" FROM STDIN') as rows,
+                    package.open(f"tables/{table}") as file,
+                ):
+                    while block := file.read(1 << 16):
+                        rows.write(block)
+        for table, column in _counted_columns(db.engine):
+            # the next row must not take a number that is taken
+            highest = f'(SELECT coalesce(max("{column}"), 0) FROM "{table}")'  # noqa: S608
+            counter = f"""pg_get_serial_sequence('"{table}"', '{column}')"""
+            connection.execute(text(f"SELECT setval({counter}, {highest} + 1, false)"))
 
 
 def _counted_columns(engine: Engine) -> Iterator[tuple[str, str]]:
