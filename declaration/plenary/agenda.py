@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from declaration.amendments.facts import label
 from declaration.amendments.forms import call
 from declaration.amendments.models import Amendment
 from declaration.amendments.queries import amendments_of, newest
@@ -11,7 +10,7 @@ from declaration.amendments.shown import ShownAmendment, named, shown
 from declaration.amendments.wording import proposed_text
 from declaration.drafting.models import Declaration, Origin
 from declaration.drafting.queries import PlacedClause, RevisionText, revision_text
-from declaration.procedure import Consequence, Placed, children_first, rehearse
+from declaration.procedure import Consequence, Placed, children_first, consequences, voting_order
 from declaration.procedure.states import AmendmentState, ClauseState, DeclarationState, Method
 
 ON_THE_AGENDA = (
@@ -25,7 +24,7 @@ UNDECIDED = frozenset({ClauseState.OPEN, ClauseState.SETTLED})
 
 @dataclass(frozen=True)
 class Turn:
-    """An amendment in its turn, with what its adoption would mean for the later ones."""
+    """An amendment in its turn, with what its adoption would mean for the others."""
 
     each: ShownAmendment
     placed: Placed[int] | None
@@ -58,6 +57,11 @@ class AgendaClause:
     def in_state(self, *states: AmendmentState) -> list[Turn]:
         """The turns of amendments in these states."""
         return [turn for turn in self.turns if turn.state in states]
+
+    @property
+    def put(self) -> Turn | None:
+        """The amendment whose ballot is open, if one is."""
+        return next(iter(self.in_state(AmendmentState.PUT)), None)
 
     @property
     def is_done(self) -> bool:
@@ -116,15 +120,16 @@ def agenda_of(declaration: Declaration, sitting_id: int | None = None) -> Agenda
 def _turns(base: str, rows: Sequence[Amendment]) -> list[Turn]:
     """As ordered by the chair, else as the kernel proposes; what amends an amendment before it."""
     by_id = {each.id: each for each in rows}
-    calls = {each.placed.id: each for each in rehearse(base, _proposals(base, rows))}
-    proposed = [*calls, *(id_ for id_ in by_id if id_ not in calls)]
+    proposals = _proposals(base, rows)
+    places = {each.id: each for each in voting_order(base, proposals)}
+    proposed = [*places, *(id_ for id_ in by_id if id_ not in places)]
     by_hand = sorted(proposed, key=lambda id_: by_id[id_].voting_place or len(rows) + 1)
     parents = {each.id: each.parent_id for each in rows if each.parent_id in by_id}
     return [
         Turn(
             shown(by_id[id_]),
-            calls[id_].placed if id_ in calls else None,
-            calls[id_].if_adopted if id_ in calls else {},
+            places.get(id_),
+            consequences(base, proposals, id_) if id_ in places else {},
         )
         for id_ in children_first(by_hand, parents)
     ]
@@ -163,8 +168,3 @@ def _as_it_stands(item: AgendaClause) -> Question | None:
     if item.clause is None or item.clause.state not in UNDECIDED:
         return None
     return Question(f"version:{item.clause.version_id}", Method.CONSENSUS, item.called)
-
-
-def labels_of(turns: Sequence[Turn]) -> list[str]:
-    """The numbers of the amendments of these turns."""
-    return [label(turn.each.amendment) for turn in turns]
