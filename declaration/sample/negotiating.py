@@ -43,6 +43,8 @@ from declaration.voting.ruling import rule_consequence
 UNDECIDED: Final = (AmendmentState.ADMISSIBLE, AmendmentState.SCHEDULED)
 METHODS: Final = (Method.RECORDED, Method.ROLL_CALL, Method.SHOW_OF_HANDS, Method.CONSENSUS)
 BY_NAME: Final = (Method.RECORDED, Method.ROLL_CALL)
+FAVOUR: Final = (0.3, 1.0)
+"""How likely a delegation is to favour a question: drawn once for each, between these."""
 AWAY: Final = "none"
 CHOICES: Final = (Choice.IN_FAVOUR, Choice.AGAINST, Choice.ABSTAIN, AWAY)
 
@@ -203,7 +205,8 @@ class Negotiating:
         if put.method in BY_NAME:
             self._vote(ballot_id, put.method, rng, self.present)
         elif put.method is Method.SHOW_OF_HANDS:
-            drawn = [_drawn(rng, rng.random()) for _ in self.present]
+            favour = rng.uniform(*FAVOUR)
+            drawn = [_drawn(rng, favour) for _ in self.present]
             counted = Tally(*(drawn.count(choice) for choice in Choice))
             with self.pace.after(30):
                 voting.enter_totals(ballot_id, counted, self.company.chair)
@@ -222,7 +225,7 @@ class Negotiating:
         return db.session.scalars(query).one()
 
     def _vote(self, ballot_id: int, method: Method, rng: Random, voters: Sequence[str]) -> None:
-        favour = rng.uniform(0.3, 1.0)
+        favour = rng.uniform(*FAVOUR)
         self.votes -= len(voters)
         for delegation in voters:
             choice = _drawn(rng, favour)
