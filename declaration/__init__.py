@@ -42,7 +42,7 @@ def _open_rooms(app: "Flask") -> None:
     from declaration.accounts import views as accounts
     from declaration.amendments import views as amendments
     from declaration.comments import views as comments
-    from declaration.documents import downloads as documents
+    from declaration.documents import views as documents
     from declaration.drafting import context as drafting
     from declaration.endorsement import views as endorsement
     from declaration.forums import views as forums
