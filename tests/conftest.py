@@ -11,12 +11,13 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from playwright.sync_api import Browser, sync_playwright
 from sqlalchemy import event, select
 
 from declaration import clock, create_app
 from declaration.config import Settings
 from declaration.extensions import db
-from tests.world import World, build_world
+from tests.world import World, build_world, small_forum
 
 NOON = datetime(2023, 5, 10, 9, 0, tzinfo=UTC)
 """Noon in Yanbu on the forum's first day, within the window for amendments."""
@@ -34,12 +35,24 @@ def built_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = folder / "world.sqlite3"
     app = create_app(settings_for(f"sqlite:///{path}", folder))
     with app.app_context(), clock.set_to(NOON):
-        build_world()
+        build_world(small_forum())
     with app.app_context():
         with db.engine.connect() as connection:
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
         db.engine.dispose()
     return path
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, one for all tests: Playwright runs once in a process."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"),
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        )
+        yield chromium
+        chromium.close()
 
 
 @pytest.fixture(scope="session")
@@ -64,7 +77,7 @@ def built_postgresql(postgresql: Any, tmp_path_factory: pytest.TempPathFactory) 
     folder = tmp_path_factory.mktemp("built-pg")
     app = create_app(settings_for(postgresql.get_uri("built"), folder))
     with app.app_context(), clock.set_to(NOON):
-        build_world()
+        build_world(small_forum())
         db.session.close()
         db.engine.dispose()
     return "built"

@@ -18,7 +18,7 @@ from declaration.drafting.models import Declaration
 from declaration.drafting.queries import PlacedClause, RevisionText, revision_text
 from declaration.extensions import db
 from declaration.forums import founding
-from declaration.forums.forum_file import read_forum_file
+from declaration.forums.forum_file import ForumFile, read_forum_file
 from declaration.forums.models import Forum, Membership
 from declaration.forums.operations import sittings
 from declaration.journal import Actor
@@ -36,10 +36,14 @@ def password_hash() -> str:
     return hash_password(PASSWORD)
 
 
-def build_world() -> None:
-    """Load the small forum into an empty database and open its negotiation."""
+def small_forum() -> ForumFile:
+    """The file of the small forum."""
+    return read_forum_file((Path(__file__).parent / "data/forum.yaml").read_text("utf-8"))
+
+
+def build_world(file: ForumFile) -> None:
+    """Load a forum into an empty database, give everybody a password, open its negotiation."""
     upgrade(db.engine)
-    file = read_forum_file((Path(__file__).parent / "data/forum.yaml").read_text("utf-8"))
     by = founding.found(file, host="test.example")
     drafting.import_declaration(file.declaration, by)
     begin_writing(db.session)

@@ -20,8 +20,9 @@ from declaration.proof import read_entry
 from declaration.voting import recount
 from declaration.voting.models import Ballot, Vote
 from declaration.voting.recording import exported
+from tests.served import Served
 from tests.voting import situations as at
-from tests.voting.served import BALLOTS, Browser, Served, crowd
+from tests.voting.served import BALLOTS, Browser, crowd
 from tests.world import World
 
 VOTERS = 12

@@ -1,0 +1,1 @@
+"""Pages as people meet them: a served forum, and Chromium."""
