@@ -23,7 +23,7 @@ check: $(READY)
 
 bench: $(READY)
 	sh tests/system-packages.sh
-	$(BIN)/python -m tests.benchmarks.text
+	$(BIN)/python -m tests.benchmarks $(PART)
 
 fuzz: $(READY)
 	HYPOTHESIS_PROFILE=fuzz SECONDS_TO_FUZZ=$(SECONDS_TO_FUZZ) $(BIN)/python -m pytest tests/text -m "" -q

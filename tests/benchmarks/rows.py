@@ -1,11 +1,8 @@
-"""What a benchmark hands back: a figure beside its peer's, from the same run."""
+"""What a benchmark hands back: figures beside their peers', from the same run."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Final
-
-from rich.console import Console
-from rich.table import Table
 
 A_SECOND: Final = "/s"
 """The unit of what is better the more there is of it."""
@@ -28,11 +25,25 @@ class Row:
     @property
     def ratio(self) -> float | None:
         """How many times as quick as the peer: above one, ours is the quicker. None for shares."""
-        if self.figure is None or self.peer_figure is None or self.unit == "%":
+        if not self.figure or not self.peer_figure or self.unit == "%":
             return None
         if self.unit == A_SECOND:
             return self.figure / self.peer_figure
         return self.peer_figure / self.figure
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows under a title; `repeated` says how often each was measured, and which time stands."""
+
+    title: str
+    rows: Sequence[Row]
+    repeated: str
+
+
+COLUMNS: Final = ("what", "ours", "peer", "peer's", "ratio", "note")
+FIGURES: Final = {"ours", "peer's", "ratio"}
+"""The columns of numbers, which are set to the right."""
 
 
 def as_data(rows: Iterable[Row]) -> list[dict[str, Any]]:
@@ -40,18 +51,13 @@ def as_data(rows: Iterable[Row]) -> list[dict[str, Any]]:
     return [{**asdict(row), "ratio": row.ratio} for row in rows]
 
 
-def show(title: str, rows: Iterable[Row], console: Console) -> None:
-    """Print the rows as a table."""
-    table = Table(
-        "what", "ours", "peer", "peer's", "ratio", "note", title=title, title_justify="left"
-    )
-    for column in (1, 3, 4):
-        table.columns[column].justify = "right"
+def as_cells(rows: Iterable[Row]) -> Iterator[tuple[str, ...]]:
+    """What stands in each row's columns; a name and figure that were just said are left out."""
     above = None
     for row in rows:
         same = above is not None and (above.name, above.figure) == (row.name, row.figure)
         above = row
-        table.add_row(
+        yield (
             "" if same else row.name,
             "" if same else _figure(row.figure, row.unit),
             row.peer,
@@ -59,7 +65,6 @@ def show(title: str, rows: Iterable[Row], console: Console) -> None:
             "–" if row.ratio is None else f"{row.ratio:.2f}",
             row.note,
         )
-    console.print(table)
 
 
 def _figure(value: float | None, unit: str) -> str:

@@ -14,8 +14,8 @@ from declaration import create_app
 from declaration.config import Settings
 from declaration.extensions import db
 from declaration.sample import demo
-from tests.benchmarks.rows import A_SECOND, Row
-from tests.benchmarks.served.load import Answers, ask
+from tests.benchmarks.rows import A_SECOND, Row, Table
+from tests.benchmarks.served.load import CLIENTS, Answers, ask
 from tests.benchmarks.served.pages import Clients, Measured, measured, readers, senders
 from tests.benchmarks.served.servers import Served, serving
 
@@ -28,26 +28,27 @@ AIMS: Final = {
 }
 
 
-def served(*, quick: bool = False) -> dict[str, list[Row]]:
-    """The tables of the served sample, on SQLite and on PostgreSQL."""
+def tables(*, quick: bool) -> list[Table]:
+    """The served sample, on SQLite and on PostgreSQL."""
     seconds = 0.5 if quick else SECONDS
-    tables = {}
+    repeated = f"the best of {ROUNDS} rounds of {seconds} s with {CLIENTS} clients"
     with TemporaryDirectory() as folder:
-        place = Path(folder) / "sqlite"
-        place.mkdir()
-        tables["Served, SQLite"] = _on(
-            place,
-            f"sqlite:///{place}/declaration.sqlite3",
-            f"sqlite:///{place}/bare.sqlite3",
+        on_sqlite = _on(
+            Path(folder),
+            f"sqlite:///{folder}/declaration.sqlite3",
+            f"sqlite:///{folder}/bare.sqlite3",
             seconds,
         )
     with TemporaryDirectory() as folder, _postgresql(Path(folder)) as server:
         server.psql("CREATE DATABASE declaration;")
         server.psql("CREATE DATABASE bare;")
-        tables["Served, PostgreSQL"] = _on(
+        on_postgresql = _on(
             Path(folder), server.get_uri("declaration"), server.get_uri("bare"), seconds
         )
-    return tables
+    return [
+        Table("Served, SQLite", on_sqlite, repeated),
+        Table("Served, PostgreSQL", on_postgresql, repeated),
+    ]
 
 
 @contextmanager

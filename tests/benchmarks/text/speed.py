@@ -35,68 +35,82 @@ GROWING_PEERS: Final[dict[str, tuple[Differ, int]]] = {
 """Peers of the growth table, and the length in words beyond which they would keep everybody waiting."""
 
 
-def throughput() -> list[Row]:
+def throughput(rounds: int = ROUNDS) -> list[Row]:
     """All pairs of the corpus: the engine without kinds, and with them, beside each peer."""
-    plain = corpus_time(diff)
+    plain = corpus_time(diff, rounds)
     name = f"diff of {len(corpus_pairs())} corpus pairs"
-    with_kinds = Row(f"{name}, with kinds", corpus_time(_with_kinds), "ms", "without kinds", plain)
-    beside = [Row(name, plain, "ms", peer, corpus_time(differ)) for peer, differ in DIFFERS.items()]
+    with_kinds = Row(
+        f"{name}, with kinds", corpus_time(_with_kinds, rounds), "ms", "without kinds", plain
+    )
+    beside = [
+        Row(name, plain, "ms", peer, corpus_time(differ, rounds))
+        for peer, differ in DIFFERS.items()
+    ]
     return [with_kinds, *beside, *_beside_node(name, plain)]
 
 
-def growth() -> list[Row]:
+def growth(rounds: int = ROUNDS) -> list[Row]:
     """Five edits in ever longer texts. Near linear, if time per word stays."""
     rows = []
     for words in LENGTHS:
-        ours = long_time(diff, words)
+        ours = long_time(diff, words, rounds)
         per_word = f"{ours / words * 1000:.2f} µs a word"
         rows += [
-            Row(f"diff of {words:,} words", ours, "ms", peer, long_time(differ, words), per_word)
+            Row(
+                f"diff of {words:,} words",
+                ours,
+                "ms",
+                peer,
+                long_time(differ, words, rounds),
+                per_word,
+            )
             for peer, (differ, longest) in GROWING_PEERS.items()
             if words <= longest
         ]
     return rows
 
 
-def many_variants() -> list[Row]:
+def many_variants(rounds: int = ROUNDS) -> list[Row]:
     """Conflicts among 200 variants and the merge of 50, beside the diffs they need in any case."""
     return [
         Row(
             "conflicts among 200 variants",
-            variants_time(conflicts, rivals),
+            variants_time(conflicts, rivals, rounds),
             "ms",
             "their 200 diffs",
-            variants_time(each_diff, rivals),
+            variants_time(each_diff, rivals, rounds),
             "at most 1.5 times the diffs, so a ratio of at least 0.67",
         ),
         Row(
             "merge of 50 variants",
-            variants_time(merge, partners),
+            variants_time(merge, partners, rounds),
             "ms",
             "their 50 diffs",
-            variants_time(each_diff, partners),
+            variants_time(each_diff, partners, rounds),
         ),
     ]
 
 
-def corpus_time(differ: Differ) -> float:
+def corpus_time(differ: Differ, rounds: int = ROUNDS) -> float:
     """Milliseconds for all pairs of the corpus."""
-    return best_of(ROUNDS, lambda number: _over(corpus_pairs(number), differ))
+    return best_of(rounds, lambda number: _over(corpus_pairs(number), differ))
 
 
-def long_time(differ: Differ, words: int) -> float:
+def long_time(differ: Differ, words: int, rounds: int = ROUNDS) -> float:
     """Milliseconds for one text of so many words."""
-    return best_of(ROUNDS, lambda number: _over([long_pair(words, number)], differ))
+    return best_of(rounds, lambda number: _over([long_pair(words, number)], differ))
 
 
-def variants_time(act: Callable[[str, Variants], object], drawn: Callable[[int], Clause]) -> float:
+def variants_time(
+    act: Callable[[str, Variants], object], drawn: Callable[[int], Clause], rounds: int = ROUNDS
+) -> float:
     """Milliseconds for a clause and all its variants."""
 
     def prepare(number: int) -> Act:
         base, variants = drawn(number)
         return lambda: act(base, variants)
 
-    return best_of(ROUNDS, prepare)
+    return best_of(rounds, prepare)
 
 
 def each_diff(base: str, variants: Variants) -> object:
