@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.orm.attributes import flag_modified
@@ -38,6 +38,7 @@ REBASED: Final = (
 """The states in which an amendment follows the text it speaks about."""
 
 UNKNOWN_PLACE: Final = "There is no such place in the text."
+A_PACKAGE_HAS_TWO: Final = "Choose at least two amendments."
 
 
 def locked(amendment_id: int, seen: int | None = None) -> Amendment:
@@ -200,6 +201,34 @@ def _place(declaration_id: int, wording: Wording) -> Clause | None:
         return clause_named(declaration_id, wording.after)
     except NoResultFound:
         raise Invalid({"after": [UNKNOWN_PLACE]}) from None
+
+
+def next_package(declaration_id: int) -> int:
+    """The number of a new package, under the declaration's row lock so that it has no twin."""
+    db.session.get_one(Declaration, declaration_id, with_for_update=True)
+    used = select(func.max(Amendment.package)).where(Amendment.declaration_id == declaration_id)
+    return (db.session.scalars(used).one() or 0) + 1
+
+
+def leave_package(amendment: Amendment) -> None:
+    """Take an amendment out of its package; one that is left alone there is in none either."""
+    if amendment.package is None:
+        return
+    query = (
+        select(Amendment)
+        .where(
+            Amendment.declaration_id == amendment.declaration_id,
+            Amendment.package == amendment.package,
+            Amendment.id != amendment.id,
+        )
+        .order_by(Amendment.id)
+        .with_for_update()
+    )
+    others = db.session.scalars(query).all()
+    amendment.package = None
+    if len(others) == 1:
+        others[0].package = None
+        touch(others[0])
 
 
 def give_number(amendment: Amendment) -> int:

@@ -35,6 +35,18 @@ class Wording:
     rationale: str = ""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Member:
+    """One draft of a package: a wording about a clause, or, without one, a clause to be added.
+
+    `base_version_id` is the version that was read, the newest by default.
+    """
+
+    clause: str | None
+    wording: Wording
+    base_version_id: int | None = None
+
+
 def checked(wording: Wording) -> Wording:
     """The same wording in normal form. Raises Invalid, naming the field and what is wrong."""
     errors: dict[str, list[str]] = {}

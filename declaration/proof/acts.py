@@ -188,7 +188,11 @@ _AMENDMENTS: Final[Mapping[Act, Form]] = {
         Act.CONFIRM_ARABIC,
     )
 } | {
-    Act.SAVE_DRAFT: Form(room="amendments", on=("amendment",), may_say={"clause": KEY}),
+    Act.SAVE_DRAFT: Form(
+        room="amendments",
+        on=("amendment",),
+        may_say={"clause": KEY, "package": NUMBER, "together": AMENDMENTS},
+    ),
     Act.SUBMIT: Form(room="amendments", on=("amendment",), may_say=_WORDING, may_seal=_WORDS),
     Act.ADMIT: Form(room="amendments", on=("amendment",), may_say=_WORDING),
     Act.REFUSE: Form(room="amendments", on=("amendment",), seals=("reason",)),

@@ -8,7 +8,7 @@ from declaration import clock
 from declaration.amendments import operations as amendments
 from declaration.amendments.models import Amendment
 from declaration.amendments.queries import amendment_shown, newest
-from declaration.amendments.wording import Wording
+from declaration.amendments.wording import Member, Wording
 from declaration.drafting.models import ClauseKind
 from declaration.extensions import db
 from declaration.journal import Channel, Repeated
@@ -215,3 +215,52 @@ def test_one_change_cannot_be_split(world: World) -> None:
     draft = drafted(world, text=world.clause("centres").text.replace("40%", "60%"))
     with pytest.raises(NotPermitted):
         amendments.split(draft, world.actor("delegate.jubail"))
+
+
+def split_in_two(world: World) -> list[int]:
+    """«network» parted after its first line."""
+    first, *others = world.clause("network").text.split("\n")
+    kind = world.clause("network").kind
+    return amendments.draft_package(
+        world.declaration_id,
+        [
+            Member(clause="network", wording=Wording(text=first)),
+            Member(
+                clause=None,
+                wording=Wording(text="\n".join(others), after="network", kind=kind),
+            ),
+        ],
+        world.actor("delegate.jubail"),
+    )
+
+
+def test_the_drafts_of_a_split_are_kept_together_under_one_entry(any_world: World) -> None:
+    before = len(entries())
+    drafts = split_in_two(any_world)
+    packages = {amendment_shown(each).package for each in drafts}
+    assert packages == {1}
+    assert {amendment_shown(each).state for each in drafts} == {AmendmentState.DRAFT}
+    (entry,) = entries()[before:]
+    said = read_entry(entry.body)
+    assert said.data["together"] == [f"draft-{each}" for each in drafts]
+    assert said.data["package"] == 1
+
+
+def test_a_draft_left_alone_is_in_no_package(world: World) -> None:
+    first, second = split_in_two(world)
+    amendments.discard_draft(second, world.actor("delegate.jubail"))
+    assert amendment_shown(first).package is None
+
+
+def test_a_package_of_one_draft_is_none(world: World) -> None:
+    alone = Member(clause="network", wording=Wording(removes=True))
+    with pytest.raises(Invalid):
+        amendments.draft_package(world.declaration_id, [alone], world.actor("delegate.jubail"))
+
+
+def test_a_package_half_handed_in_can_be_dissolved(world: World) -> None:
+    first, second = split_in_two(world)
+    amendments.submit(first, world.actor("delegate.jubail"))
+    amendments.unpack(first, world.actor("secretariat"))
+    assert [amendment_shown(each).package for each in (first, second)] == [None, None]
+    assert amendment_shown(second).state is AmendmentState.DRAFT

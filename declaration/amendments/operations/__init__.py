@@ -8,6 +8,7 @@ from declaration.amendments.operations.compromise import (
 )
 from declaration.amendments.operations.drafting import (
     discard_draft,
+    draft_package,
     enter,
     save_draft,
     split,
@@ -39,6 +40,7 @@ __all__ = [
     "confirm_sponsorship",
     "discard_draft",
     "divide",
+    "draft_package",
     "enter",
     "enter_arabic",
     "give_consent",

@@ -1,5 +1,6 @@
 """What a delegation does with a draft, until it hands it in."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from declaration.amendments import steps
@@ -13,7 +14,7 @@ from declaration.amendments.facts import (
 from declaration.amendments.models import Amendment, AmendmentRevision, Cause
 from declaration.amendments.operations.gate import AMENDMENT, about, must, must_be_here
 from declaration.amendments.queries import newest
-from declaration.amendments.wording import CHANGES_NOTHING, Wording, checked, parts_of
+from declaration.amendments.wording import CHANGES_NOTHING, Member, Wording, checked, parts_of
 from declaration.drafting.models import Clause, ClauseVersion, Declaration
 from declaration.drafting.queries import clause_named, newest_version
 from declaration.extensions import db
@@ -64,6 +65,31 @@ def save_draft(
             steps.reword(newest(amendment), amendment, wording)
         about(entry, amendment)
     return amendment.id
+
+
+def draft_package(declaration_id: int, members: Sequence[Member], by: Actor) -> list[int]:
+    """Keep the drafts that split or join clauses, bound to one ballot; gives their ids.
+
+    Each is worded and handed in by itself afterwards.
+    Raises Invalid, NotPermitted, WrongState.
+    """
+    with act(Act.SAVE_DRAFT, by=by) as entry:
+        by.must(Act.SAVE_DRAFT)
+        if by.delegation_id is None:
+            raise NotPermitted(Act.SAVE_DRAFT)
+        if len(members) < 2:
+            raise Invalid({"amendments": [steps.A_PACKAGE_HAS_TWO]})
+        must_be_here(Act.SAVE_DRAFT, by, declaration_id)
+        package = steps.next_package(declaration_id)
+        drafts = []
+        for each in members:
+            wording, base = checked(each.wording), each.base_version_id
+            begun = _begin(declaration_id, wording, by, each.clause, base, None)
+            begun.package = package
+            drafts.append(steps.locked(begun.id))
+        about(entry, drafts[0])
+        entry.data(package=package, together=[label(draft) for draft in drafts])
+    return [draft.id for draft in drafts]
 
 
 def _begin(
@@ -130,6 +156,7 @@ def discard_draft(amendment_id: int, by: Actor, *, seen: int | None = None) -> N
         amendment = steps.locked(amendment_id, seen)
         must(Act.DISCARD_DRAFT, by, amendment)
         amendment.state = after(AMENDMENT, amendment.state, Act.DISCARD_DRAFT)
+        steps.leave_package(amendment)
         about(entry, amendment)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from declaration.amendments import steps
 from declaration.amendments.facts import label
@@ -20,7 +20,6 @@ from declaration.procedure.facts import Facts
 from declaration.procedure.refusals import Invalid
 from declaration.procedure.states import AmendmentState
 
-A_PACKAGE_HAS_TWO: Final = "Choose at least two amendments."
 IN_A_PACKAGE: Final = "One of these belongs to a package already."
 OF_ANOTHER_TEXT: Final = "These amendments do not belong to one declaration."
 
@@ -86,15 +85,14 @@ def pack(amendment_ids: Sequence[int], by: Actor) -> int:
         by.must(Act.PACK)
         rows = [steps.locked_under_declaration(each) for each in sorted(set(amendment_ids))]
         if len(rows) < 2:
-            raise Invalid({"amendments": [A_PACKAGE_HAS_TWO]})
+            raise Invalid({"amendments": [steps.A_PACKAGE_HAS_TWO]})
         if len({row.declaration_id for row in rows}) > 1:
             raise Invalid({"amendments": [OF_ANOTHER_TEXT]})
         if any(row.package is not None for row in rows):
             raise Invalid({"amendments": [IN_A_PACKAGE]})
         declaration_id = rows[0].declaration_id
         declaration = must_be_here(Act.PACK, by, declaration_id)
-        used = select(func.max(Amendment.package)).where(Amendment.declaration_id == declaration_id)
-        number = (db.session.scalars(used).one() or 0) + 1
+        number = steps.next_package(declaration_id)
         for row in rows:
             row.state = after(AMENDMENT, row.state, Act.PACK)
             row.package = number
@@ -120,7 +118,9 @@ def unpack(amendment_id: int, by: Actor, *, seen: int | None = None) -> None:
             .with_for_update()
         )
         for row in db.session.scalars(query):
-            row.state = after(AMENDMENT, row.state, Act.UNPACK)
+            # what its delegation still drafts goes free with the rest
+            if row.state is not AmendmentState.DRAFT:
+                row.state = after(AMENDMENT, row.state, Act.UNPACK)
             row.package = None
             steps.touch(row)
         assert number is not None
