@@ -64,6 +64,7 @@ def home() -> ResponseReturnValue:
         awaiting=awaiting(by),
         declarations=[(each, progress_of(each.id)) for each in declarations_of(by)],
         timeline=timeline_of(forum.id, locale(), current_writing()),
+        may_import=by.can(Act.IMPORT_DECLARATION),
     )
 
 
