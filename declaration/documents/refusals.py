@@ -55,7 +55,7 @@ class Reason(Enum):
         "The file exceeds 60 MB when unpacked.",
     )
     BOMB = (
-        "جزء من الملف مضغوط ضغطًا لا يكون في نص.",
+        "جزء من الملف مضغوط ضغطاً لا يكون في نص.",
         "A part of the file is compressed as no text ever is.",
     )
     ENCRYPTED_PART = ("في الملف جزء معمّى.", "A part of the file is encrypted.")
@@ -117,7 +117,7 @@ class Reason(Enum):
         "The document has more, or longer, comments than can be handled.",
     )
     OUT_OF_TIME = (
-        "استغرقت قراءة الملف وقتًا أطول من المسموح.",
+        "استغرقت قراءة الملف وقتاً أطول من المسموح.",
         "Reading the file took longer than is allowed.",
     )
     OUT_OF_MEMORY = (

@@ -13,7 +13,7 @@ from declaration.documents.markers import MarkerKind, find_marker
 from declaration.documents.word import read_word
 from declaration.drafting.models import ClauseKind
 from tests.documents.conftest import Office
-from tests.documents.test_working_copy_in import (
+from tests.documents.mangling import (
     rewritten,
     runs_split,
     runs_wrapped,

@@ -5,7 +5,7 @@ import pytest
 from declaration.documents.endorsed import write_endorsed
 from declaration.documents.marked import write_marked
 from tests.documents.independent import faults
-from tests.documents.test_working_copy_in import rewritten
+from tests.documents.mangling import rewritten
 from tests.documents.texts import ENDORSED, MARKED
 
 BROKEN = [

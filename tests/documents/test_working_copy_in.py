@@ -1,9 +1,5 @@
 """A working copy, edited and uploaded again, gives back exactly what was done to it."""
 
-import io
-import re
-import zipfile
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -34,6 +30,16 @@ from declaration.documents.working_copy import write_working_copy
 from declaration.documents.working_copy_in import read_edits
 from declaration.drafting.models import ClauseKind
 from tests.documents.conftest import Office
+from tests.documents.mangling import (
+    as_word_tracks_moves,
+    authors_renamed,
+    rewritten,
+    runs_split,
+    runs_wrapped,
+    without_bookmarks,
+    without_properties,
+    without_styles,
+)
 from tests.documents.texts import ADDED, CLAUSES, MARKED, REWORDED, TEXT_OF, WORKING_COPY
 
 
@@ -43,53 +49,6 @@ def edits_of(data: bytes) -> WorkingCopyEdits:
 
 def copy(numbering: Numbering) -> bytes:
     return write_working_copy(replace(WORKING_COPY, numbering=numbering))
-
-
-def rewritten(data: bytes, change: Callable[[str, str], str | None]) -> bytes:
-    """The package with every XML part passed through `change`; None leaves the part out."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
-        for name in old.namelist():
-            content: str | bytes | None = old.read(name)
-            if name.endswith((".xml", ".rels")):
-                content = change(name, old.read(name).decode())
-            if content is not None:
-                new.writestr(name, content)
-    return out.getvalue()
-
-
-def without_bookmarks(name: str, xml: str) -> str:
-    return re.sub(r"<w:bookmark(Start|End)[^>]*/>", "", xml)
-
-
-def without_properties(name: str, xml: str) -> str | None:
-    if name == "docProps/custom.xml":
-        return None
-    xml = re.sub(r'<Override PartName="/docProps/custom.xml"[^>]*/>', "", xml)
-    return re.sub(r"<Relationship [^>]*custom-properties[^>]*/>", "", xml)
-
-
-def without_styles(name: str, xml: str) -> str:
-    return re.sub(r"<w:pStyle [^>]*/>", "", xml) if name == "word/document.xml" else xml
-
-
-def runs_split(name: str, xml: str) -> str:
-    """Every run cut after its first letter."""
-    cut = r"<w:r>\1<w:\2 xml:space=\"preserve\">\3</w:\2></w:r><w:r>\1<w:\2 xml:space=\"preserve\">\4</w:\2></w:r>"
-    pattern = r'<w:r>(<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?<w:(t|delText) xml:space="preserve">(&\w+;|[^<&])([^<]+)</w:\2></w:r>'
-    return re.sub(pattern, cut.replace('\\"', '"'), xml)
-
-
-def runs_wrapped(name: str, xml: str) -> str:
-    """Every run in a content control of its own, as one exporter leaves them."""
-    if name != "word/document.xml":
-        return xml
-    wrapped = r"<w:sdt><w:sdtContent>\1</w:sdtContent></w:sdt>"
-    return re.sub(r"(<w:r>(?:(?!</w:r>).)*</w:r>)", wrapped, xml)
-
-
-def authors_renamed(name: str, xml: str) -> str:
-    return re.sub(r'w:author="[^"]*"', 'w:author="شخص آخر"', xml)
 
 
 MANGLED = [
@@ -217,15 +176,6 @@ def test_clauses_reordered_untracked_have_moved() -> None:
     (moved,) = found.untracked
     assert isinstance(moved, Moved)
     assert moved.clause in {"p-1", "p-2"}
-
-
-def as_word_tracks_moves(name: str, xml: str) -> str:
-    """Deletions and insertions as the two halves of moves."""
-    if name != "word/document.xml":
-        return xml
-    for change, half in (("del", "moveFrom"), ("ins", "moveTo")):
-        xml = xml.replace(f"<w:{change} ", f"<w:{half} ").replace(f"</w:{change}>", f"</w:{half}>")
-    return xml.replace("delText", "t")
 
 
 @pytest.mark.parametrize("mangle", [None, as_word_tracks_moves])
