@@ -1,5 +1,6 @@
 """How kept words and edits are laid out side by side again, and which spaces stand between them."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -32,45 +33,60 @@ class Piece:
         return joined(self.words, self.gaps)
 
 
+class Spacing:
+    """Where the kept words of a base are spaced anew: the new spaces, by the word after them."""
+
+    __slots__ = ("_base", "_new", "_places")
+
+    def __init__(self, base: Tokens, new: Mapping[int, str]) -> None:
+        self._base = base
+        self._new = new
+        self._places = sorted(new)
+
+    def gap(self, index: int) -> str:
+        """The spaces before word `index` of the base."""
+        return self._new.get(index, self._base.gap(index))
+
+    def between(self, start: int, end: int) -> str:
+        """The base's words `start` up to `end`, one or more, without the spaces around them.
+
+        What nobody spaced anew is taken as it stands: its length costs nothing.
+        """
+        first, last = bisect_right(self._places, start), bisect_left(self._places, end)
+        parts: list[str] = []
+        for place in self._places[first:last]:
+            parts += (self._base.between(start, place), self._new[place])
+            start = place
+        return "".join((*parts, self._base.between(start, end)))
+
+
 def laid_out(
-    base: Tokens,
-    pieces: Sequence[Piece],
-    spacing: Mapping[int, str],
-    start: int,
-    end: int,
-) -> Iterator[tuple[str, Piece | None, int]]:
-    """The words from `start` to `end` as they come out: (spaces before, piece, word in the piece).
+    base: Tokens, pieces: Sequence[Piece], spacing: Spacing, start: int, end: int
+) -> Iterator[tuple[str, Piece | None, str]]:
+    """What comes out from word `start` to `end`: (spaces before, piece, the piece as written).
 
-    The last is (spaces after, None, 0). Two words that stand side by side in the base or in some
-    variant have the spaces they have there; where the work of two variants meets, spaces are
-    those that words and punctuation call for.
+    Pieces without words come out nowhere. The last is (spaces after, None, nothing). Two words
+    that stand side by side in the base or in some variant have the spaces they have there; where
+    the work of two variants meets, spaces are those that words and punctuation call for.
     """
-
-    def gap_at(index: int) -> str:
-        return spacing.get(index, base.gap(index))
-
-    whole = _with_kept(base, pieces, start, end)
     left_word = base.words[start - 1] if start else None
-    left_gap, left_kept = gap_at(start), True
+    left_gap, left_kept = spacing.gap(start), True
     deletions: list[Piece] = []
-    for piece in whole:
+    for piece in _with_kept(base, pieces, start, end):
         if not piece.words:
             if not piece.is_kept:
                 deletions.append(piece)
             continue
-        for index, word in enumerate(piece.words):
-            if index:
-                gap = gap_at(piece.start + index) if piece.is_kept else piece.gaps[index]
-            else:
-                own = gap_at(piece.start) if piece.is_kept else piece.gaps[0]
-                gap = _seam(left_word, left_gap, left_kept, deletions, word, own, piece.is_kept)
-            yield gap, piece, index
-            left_word = word
-        left_kept = piece.is_kept
-        left_gap = gap_at(piece.end) if piece.is_kept else piece.gaps[-1]
+        kept = piece.is_kept
+        own = spacing.gap(piece.start) if kept else piece.gaps[0]
+        gap = _seam(left_word, left_gap, left_kept, deletions, piece.words[0], own, kept)
+        yield gap, piece, spacing.between(piece.start, piece.end) if kept else piece.text
+        left_word, left_kept = piece.words[-1], kept
+        left_gap = spacing.gap(piece.end) if kept else piece.gaps[-1]
         deletions = []
     after = base.words[end] if end < len(base.words) else None
-    yield _seam(left_word, left_gap, left_kept, deletions, after, gap_at(end), True), None, 0
+    last = _seam(left_word, left_gap, left_kept, deletions, after, spacing.gap(end), True)
+    yield last, None, ""
 
 
 def _seam(

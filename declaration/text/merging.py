@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import NamedTuple
 
-from declaration.text.layout import Id, Piece, gap_between, joined, laid_out
+from declaration.text.layout import Id, Piece, Spacing, gap_between, laid_out
 from declaration.text.reasons import Reason, Said, deletes_all, explain, reason_between
 from declaration.text.script import Edit, EditKey, Script, script
 from declaration.text.tokens import Tokens, parse
@@ -201,7 +202,7 @@ def _conflict(base: Tokens, number: int, cluster: _Cluster) -> Conflict:
     options: dict[Id, str] = {}
     for id_ in sorted({id_ for group in cluster.groups for id_ in group}, key=_order):
         own = [group[id_] for group in cluster.groups if id_ in group]
-        options[id_] = joined(*_with_edits(base, cluster.start, cluster.end, own))
+        options[id_] = _with_edits(base, cluster.start, cluster.end, own).text
     return Conflict(
         number=number,
         span=base.span(cluster.start, cluster.end),
@@ -220,18 +221,23 @@ def _weightiest(edits: Sequence[Edit], length: int) -> Reason:
     return next(reason for reason in Reason if reason in reasons)
 
 
-def _with_edits(
-    base: Tokens, start: int, end: int, edits: Sequence[Edit]
-) -> tuple[list[str], list[str]]:
-    """Words `start` to `end` of the base with one variant's edits: (words, gaps around them)."""
+class _Written(NamedTuple):
+    """Words as one variant writes them, and the spaces before and after."""
+
+    words: list[str]
+    text: str
+    before: str
+    after: str
+
+
+def _with_edits(base: Tokens, start: int, end: int, edits: Sequence[Edit]) -> _Written:
+    """Words `start` to `end` of the base with one variant's edits."""
     pieces = [Piece(e.start, e.end, e.words, e.gaps) for e in edits]
-    words: list[str] = []
-    gaps: list[str] = []
-    for gap, piece, index in laid_out(base, pieces, {}, start, end):
-        gaps.append(gap)
-        if piece is not None:
-            words.append(piece.words[index])
-    return words, gaps
+    laid = list(laid_out(base, pieces, Spacing(base, {}), start, end))
+    before, after = laid[0][0], laid[-1][0]
+    words = [word for _, piece, _ in laid if piece is not None for word in piece.words]
+    text = "".join(gap + written for gap, piece, written in laid if piece is not None)
+    return _Written(words, text[len(before) :] if words else "", before, after)
 
 
 def _open_or_settled(
@@ -258,9 +264,9 @@ def _outer_gaps(base: Tokens, cluster: _Cluster, words: Sequence[str]) -> tuple[
     """The spaces around an agreed wording: as an equal option has them, else by rule."""
     for id_ in sorted({id_ for group in cluster.groups for id_ in group}, key=_order):
         own = [group[id_] for group in cluster.groups if id_ in group]
-        option, gaps = _with_edits(base, cluster.start, cluster.end, own)
-        if option == list(words):
-            return gaps[0], gaps[-1]
+        option = _with_edits(base, cluster.start, cluster.end, own)
+        if option.words == list(words):
+            return option.before, option.after
     before = base.words[cluster.start - 1] if cluster.start else None
     after = base.words[cluster.end] if cluster.end < len(base.words) else None
     if not words:
@@ -282,20 +288,11 @@ def _segments(
     base: Tokens, pieces: Sequence[Piece], spacing: Mapping[int, str]
 ) -> Iterator[Segment]:
     """The result piece by piece; spaces belong to the word after them."""
-    texts: dict[int, list[str]] = {}
-    order: list[Piece] = []
-    tail = ""
-    for gap, piece, index in laid_out(base, pieces, spacing, 0, len(base.words)):
-        if piece is None:
-            tail = gap
-            continue
-        if id(piece) not in texts:
-            texts[id(piece)] = []
-            order.append(piece)
-        texts[id(piece)] += (gap, piece.words[index])
-    emptied = [piece for piece in pieces if not piece.words]
-    for piece in sorted([*order, *emptied], key=lambda each: (each.start, each.end)):
-        yield from _segments_of(base, piece, "".join(texts.get(id(piece), ())))
+    *laid, (tail, _, _) = laid_out(base, pieces, Spacing(base, spacing), 0, len(base.words))
+    written = [(piece, gap + text) for gap, piece, text in laid if piece is not None]
+    written += [(piece, "") for piece in pieces if not piece.words]
+    for piece, text in sorted(written, key=lambda each: (each[0].start, each[0].end)):
+        yield from _segments_of(base, piece, text)
     if tail:
         yield Segment(tail)
 

@@ -1,6 +1,7 @@
 """Words, numbers, punctuation, line breaks: what the engine counts, compares and never cuts."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate, chain
 from typing import Final
@@ -123,22 +124,21 @@ def _read_slowly(text: str, chunks: list[str]) -> Tokens:
     for chunk in chunks:
         if not _PLAIN.fullmatch(chunk):
             return parse_by_clusters(text)
-        for found in _TOKEN.finditer(chunk):
-            words.append(found.group())
-            starts.append(at + found.start())
-        _remember(chunk)
+        if tokens := _TOKEN.findall(chunk):
+            words += tokens
+            starts += accumulate(map(len, tokens[:-1]), initial=at)
+            _remember(chunk, tokens)
         at += len(chunk) + 1
     return Tokens(text, words, [*starts, len(text)])
 
 
-def _remember(chunk: str) -> None:
-    if not chunk or len(chunk) > _LONGEST_REMEMBERED or chunk in _steps_of:
+def _remember(chunk: str, tokens: Sequence[str]) -> None:
+    if len(chunk) > _LONGEST_REMEMBERED or chunk in _steps_of:
         return
     if len(_steps_of) >= _MOST_REMEMBERED:
         _steps_of.clear()
         _tokens_of.clear()
-    tokens = tuple(_TOKEN.findall(chunk))
-    _tokens_of[chunk] = tokens
+    _tokens_of[chunk] = tuple(tokens)
     _steps_of[chunk] = (*map(len, tokens[:-1]), len(tokens[-1]) + 1)
 
 

@@ -19,5 +19,10 @@ def tables(*, quick: bool) -> list[Table]:
         Table("Differences", speed.throughput(rounds), repeated),
         Table("Growth with length", speed.growth(rounds), repeated),
         Table("Many variants", speed.many_variants(rounds), repeated),
+        *(
+            []
+            if quick
+            else [Table("Floods", speed.under_floods(), "each once, after once to warm up")]
+        ),
         Table("Merges", correctness(draws), f"{draws:,} draws of each sort"),
     ]

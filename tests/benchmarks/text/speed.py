@@ -21,6 +21,7 @@ from tests.benchmarks.text.pairs import (
     corpus_pairs,
     long_pair,
 )
+from tests.text.examples.flooding import ACTS, MEGABYTE, floods
 
 Variants = dict[int, str]
 Clause = tuple[str, Variants]
@@ -91,6 +92,16 @@ def many_variants(rounds: int = ROUNDS) -> list[Row]:
     ]
 
 
+def under_floods() -> list[Row]:
+    """A megabyte of one thing: what takes longest of all that the engine may be asked about it."""
+    rows = []
+    for name, text in floods(MEGABYTE).items():
+        times = {told: best_of(1, _again(act, text)) for told, act in ACTS.items()}
+        slowest = max(times, key=times.__getitem__)
+        rows.append(Row(name, times[slowest], "ms", "about a second", 1000.0, f"most: {slowest}"))
+    return rows
+
+
 def corpus_time(differ: Differ, rounds: int = ROUNDS) -> float:
     """Milliseconds for all pairs of the corpus."""
     return best_of(rounds, lambda number: _over(corpus_pairs(number), differ))
@@ -126,6 +137,10 @@ def rivals(number: int) -> Clause:
 def partners(number: int) -> Clause:
     """300 words and 50 variants that replace one of them each, never the same."""
     return clause_and_disjoint_variants(words=300, variants=50, number=number)
+
+
+def _again(act: Callable[[str], object], text: str) -> Callable[[int], Act]:
+    return lambda _: lambda: act(text)
 
 
 def _over(pairs: list[Pair], differ: Differ) -> Act:

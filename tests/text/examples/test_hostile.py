@@ -7,6 +7,7 @@ from typing import Final
 import pytest
 
 from declaration.text import TextError, diff, fold, inspect, merge, normalize, tokenize
+from tests.text.examples.flooding import ACTS, floods
 from tests.text.examples.hostility import Attempt, attempts
 
 ATTEMPTS = attempts()
@@ -14,23 +15,14 @@ REFUSED = [attempt for attempt in ATTEMPTS if attempt.refused is not None]
 DECIDED = [attempt for attempt in ATTEMPTS if attempt.normal is not None]
 OPEN = [attempt for attempt in ATTEMPTS if attempt.refused is None and attempt.normal is None]
 
-MEGABYTE: Final = 1_000_000
-FLOODS: Final = {
-    "one word again and again": "المدن " * (MEGABYTE // 12),
-    "one word without end": "ت" * (MEGABYTE // 2),
-    "marks in order": "ب" + "\u064e" * (MEGABYTE // 2),
-    "marks that NFC must sort": "ب" + "\u0651\u064e" * (MEGABYTE // 4),
-    "opening brackets": "(" * MEGABYTE,
-    "brackets that cross": "([" * (MEGABYTE // 4) + ")]" * (MEGABYTE // 4),
-    "opening quotes": "«" * (MEGABYTE // 2),
-    "line ends": "\n" * MEGABYTE,
-    "spaces": " " * MEGABYTE,
-    "spaces before commas": " ،" * (MEGABYTE // 3),
-    "joiners": "ب" + "\u200d" * (MEGABYTE // 3),
-    "digits and separators": "1." * (MEGABYTE // 2),
-    "joined emoji": "\U0001f468\u200d" * (MEGABYTE // 7),
-}
-SECONDS: Final = 2.0
+SMALL: Final = 25_000
+"""Bytes of the smaller flood; the larger holds four times as much."""
+
+NEAR_LINEAR: Final = 9.0
+"""Four times the text may take so many times as long: in proportion it were 4, with the square 16."""
+
+LEAST: Final = 0.002
+"""Seconds below which a time says nothing."""
 
 
 def short(attempt: Attempt) -> str:
@@ -84,22 +76,20 @@ def test_tokens_join_to_the_very_text_even_before_it_is_normal(attempt: Attempt)
     assert "".join(tokenize(attempt.text)) == attempt.text
 
 
-def normalize_or_refuse(text: str) -> object:
-    try:
-        return normalize(text)
-    except TextError as refusal:
-        return refusal
+def shortest(act: Callable[[str], object], text: str) -> float:
+    """Seconds of processor time, the shortest of three."""
+    times = []
+    for _ in range(3):
+        began = time.process_time()
+        act(text)
+        times.append(time.process_time() - began)
+    return max(LEAST, min(times))
 
 
-def differ_by_a_word(text: str) -> object:
-    return diff(text, f"{text[: len(text) // 2]} جديد {text[len(text) // 2 :]}")
-
-
-@pytest.mark.parametrize("flood", FLOODS.values(), ids=FLOODS)
-@pytest.mark.parametrize("act", [normalize_or_refuse, tokenize, inspect, fold, differ_by_a_word])
-def test_a_megabyte_is_handled_or_refused_in_about_a_second(
+@pytest.mark.parametrize("flood", floods(0))
+@pytest.mark.parametrize("act", ACTS.values(), ids=ACTS)
+def test_work_grows_with_a_flood_and_not_with_its_square(
     act: Callable[[str], object], flood: str
 ) -> None:
-    began = time.process_time()
-    act(flood)
-    assert time.process_time() - began < SECONDS
+    small, large = (floods(size)[flood] for size in (SMALL, 4 * SMALL))
+    assert shortest(act, large) <= NEAR_LINEAR * shortest(act, small)
