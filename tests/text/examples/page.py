@@ -1,6 +1,8 @@
 """All examples on one page, in the product's look, so that they can be looked at.
 
-python -m tests.text.examples.page artefacts/examples.html
+python -m tests.text.examples.page artefacts/examples.html [ar|en]
+
+The page reads from right to left, or in English from left to right around the Arabic clauses.
 """
 
 import sys
@@ -14,21 +16,25 @@ from tests.text.examples.drawing import Example, agrees, examples
 
 STYLESHEET: Final = Path(__file__).parents[3] / "static" / "css" / "declaration.css"
 PAGE: Final = """<!doctype html>
-<html lang="ar" dir="rtl">
+<html lang="{language}" dir="{direction}">
 <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>أمثلة الفروق</title>
+<title>{title}</title>
 <link rel="stylesheet" href="{stylesheet}">
 <style>main {{ max-inline-size: 60rem; margin: 2rem auto; padding-inline: 1rem }}
 section > h2 {{ margin-block: 3rem 1rem }} article {{ padding-block: .75rem; border-block-end: 1px solid var(--line) }}
 .clause-text {{ white-space: pre-line; max-inline-size: none }} .differs {{ outline: 3px solid var(--no) }}</style>
-<main><h1>أمثلة الفروق</h1>
+<main><h1>{title}</h1>
 {sections}
 </main>
 </html>
 """
+FRAMES: Final = {
+    "ar": {"direction": "rtl", "title": "أمثلة الفروق"},
+    "en": {"direction": "ltr", "title": "Examples of differences"},
+}
 
 
-def page() -> str:
+def page(language: str = "ar") -> str:
     """The page as HTML. An example that does not read as it should is outlined."""
     sections = "\n".join(
         f'<section><h2 lang="en" dir="ltr">{escape(section)}</h2>\n'
@@ -36,7 +42,9 @@ def page() -> str:
         + "\n</section>"
         for section, group in groupby(examples(), key=lambda example: example.section)
     )
-    return PAGE.format(stylesheet=STYLESHEET.as_uri(), sections=sections)
+    return PAGE.format(
+        stylesheet=STYLESHEET.as_uri(), sections=sections, language=language, **FRAMES[language]
+    )
 
 
 def _article(example: Example) -> str:
@@ -46,7 +54,7 @@ def _article(example: Example) -> str:
     return (
         f"<article{'' if right else ' class=differs'}>"
         f'<p lang="en" dir="ltr" class="soft small">{escape(example.says)} <b>{escape(kinds)}</b></p>'
-        f'<p class="clause-text">{"".join(map(_marked, shown))}</p></article>'
+        f'<p class="clause-text" lang="ar" dir="rtl">{"".join(map(_marked, shown))}</p></article>'
     )
 
 
@@ -61,4 +69,4 @@ def _marked(change: Change) -> str:
 if __name__ == "__main__":
     target = Path(sys.argv[1])
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(page(), "utf-8")
+    target.write_text(page(*sys.argv[2:3]), "utf-8")
