@@ -87,6 +87,8 @@ class Settings:
             "SESSION_COOKIE_SAMESITE": "Lax",
             "SESSION_COOKIE_NAME": "__Host-declaration" if self.https else "declaration",
             "PERMANENT_SESSION_LIFETIME": timedelta(hours=12),
+            # Activity is noted in it every few minutes: often enough to send it anew.
+            "SESSION_REFRESH_EACH_REQUEST": False,
             "MAX_CONTENT_LENGTH": 12 * 1024 * 1024,
             "MAX_FORM_MEMORY_SIZE": 2 * 1024 * 1024,
             "WTF_CSRF_TIME_LIMIT": None,

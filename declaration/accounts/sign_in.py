@@ -75,7 +75,7 @@ def begin(person: SignedIn) -> None:
     _empty_session()
     now = clock.now().timestamp()
     session.permanent = True
-    session["signed_in_at"] = session["active_at"] = session["proved_at"] = now
+    session["signed_in_at"] = session["proved_at"] = now
     login_user(person)
 
 
@@ -99,7 +99,7 @@ def is_fresh() -> bool:
 def load_signed_in(cookie: str) -> SignedIn | None:
     """The person a cookie names, unless their rights changed or the sign-in is too old."""
     person_id, _, stamp = cookie.partition(":")
-    if not (person_id.isdecimal() and stamp.isdecimal()) or _has_expired(session):
+    if not (person_id.isdecimal() and stamp.isdecimal()) or has_expired(session):
         return None
     person = db.session.scalars(select(Person).where(Person.id == int(person_id))).one_or_none()
     if person is None or person.rights_stamp != int(stamp) or person.password is None:
@@ -121,7 +121,8 @@ def signed_in_as(person: Person) -> SignedIn:
     )
 
 
-def _has_expired(kept: Mapping[str, float]) -> bool:
+def has_expired(kept: Mapping[str, float]) -> bool:
+    """Whether the sign-in that a session keeps is too old, or has not been used for too long."""
     began = kept.get("signed_in_at")
     if began is None or _older_than(LONGEST, began):
         return True
@@ -145,11 +146,12 @@ def _note_activity(response: Response) -> Response:
     """Note that the sign-in is in use, after the page is built; a failure costs nothing."""
     if request.method != "GET" or response.status_code >= 400 or response.is_streamed:
         return response
+    if not _older_than(NOTED_EVERY, session.get("active_at", 0)):
+        return response
     if (person := person_here()) is None:
         return response
     now = clock.now()
-    if _older_than(NOTED_EVERY, session.get("active_at", 0)):
-        session["active_at"] = now.timestamp()
+    session["active_at"] = now.timestamp()
     if person.last_active_at is None or now - person.last_active_at > NOTED_EVERY:
         with suppress(SQLAlchemyError), bookkeeping() as notes:
             query = update(Person).where(Person.id == person.person_id)

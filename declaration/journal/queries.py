@@ -1,26 +1,38 @@
 """Reads of the record, each with its price in statements."""
 
-from sqlalchemy import func, select
+from typing import Final
+
+from sqlalchemy import bindparam, func, select
 
 from declaration.extensions import db
 from declaration.journal.models import JournalEntry, Log
 
+# Made once: to build them costs as much as to send them.
+_log, _entry = Log.__table__.c, JournalEntry.__table__.c
+_HERE: Final = _entry.log_id == _log.id
+_SEALED: Final = select(func.coalesce(func.max(_entry.position) + 1, 0)).where(_HERE)
+_WAITING: Final = select(func.count()).where(_HERE, _entry.position.is_(None))
+_EXTENTS: Final = select(_log.id, _SEALED.scalar_subquery() + _WAITING.scalar_subquery())
+_EXTENT: Final = (
+    _EXTENTS.where(_log.origin == bindparam("origin")).order_by(_log.epoch.desc()).limit(1)
+)
 
-def extent_of(origin: str) -> tuple[int, int]:
-    """A log and the number of its entries, sealed or not: its newest epoch. One statement.
+Extent = tuple[int, int]
+"""A log, and the number of its entries, sealed or not."""
+
+
+def extent_of(origin: str) -> Extent:
+    """How far a log goes: its newest epoch. One statement.
 
     Every act adds an entry, so what follows from the record alone stays as it is until this
     changes. Not the newest id: of two acts at once, the one with the lower may be seen later.
     Raises NoResultFound.
     """
-    here = JournalEntry.log_id == Log.id
-    sealed = select(func.coalesce(func.max(JournalEntry.position) + 1, 0)).where(here)
-    waiting = select(func.count()).where(here, JournalEntry.position.is_(None))
-    query = (
-        select(Log.id, sealed.scalar_subquery() + waiting.scalar_subquery())
-        .where(Log.origin == origin)
-        .order_by(Log.epoch.desc())
-        .limit(1)
-    )
-    log_id, size = db.session.execute(query).one()
+    newest = db.session.connection().execute(_EXTENT, {"origin": origin})
+    log_id, size = newest.one()
     return log_id, size
+
+
+def extents() -> tuple[Extent, ...]:
+    """How far every log goes: any act anywhere changes this. One statement."""
+    return tuple((log_id, size) for log_id, size in db.session.connection().execute(_EXTENTS))

@@ -1,16 +1,27 @@
-"""Parts of pages that follow from the record alone, kept as long as the record has not grown."""
+"""Pages and parts of them that follow from the record, kept as long as it has not grown."""
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from functools import wraps
 from threading import Lock
-from typing import Any, Final, TypeVar
+from typing import Any, Final, ParamSpec, TypeVar
 
-from flask import Flask, current_app
+from flask import Flask, current_app, g, request, session
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import generate_csrf
 
+from declaration import clock
+from declaration.accounts.sign_in import has_expired
+from declaration.journal.queries import extents
+
+P = ParamSpec("P")
 T = TypeVar("T")
 
-MOST: Final = 64
+MOST: Final = 128
 """How many values one process keeps: a few tens of kilobytes each."""
+
+OLDEST: Final = 10
+"""Seconds after which a page is made anew: what is counted without an act (seen, due) moves on."""
 
 _NAME: Final = "declaration-remembered"
 
@@ -51,3 +62,30 @@ def remembered() -> Remembered:
     """The memory of the application at hand."""
     memory: Remembered = current_app.extensions[_NAME]
     return memory
+
+
+def kept_for_its_reader(
+    view: Callable[P, ResponseReturnValue],
+) -> Callable[P, ResponseReturnValue]:
+    """Answer with the page as this reader last got it, while no record of the installation grows.
+
+    One statement. A grant, a new password, a sign-out everywhere are acts, so what a page kept
+    here shows is what its reader may see. News of the reader's own last act, an address with
+    questions in it and an expired sign-in are left to the view; the form token is the browser's.
+    """
+
+    @wraps(view)
+    def answer(*given: P.args, **named: P.kwargs) -> ResponseReturnValue:
+        if request.method != "GET" or request.args or "_flashes" in session:
+            return view(*given, **named)
+        reader = session.get("_user_id")
+        if reader is not None and has_expired(session):
+            return view(*given, **named)
+        now = int(clock.now().timestamp()) // OLDEST
+        key = (request.url, reader, session.get("language"), now, extents())
+        page, token = remembered().value(key, lambda: (view(*given, **named), g.get("csrf_token")))
+        if isinstance(page, str) and token is not None:
+            return page.replace(token, generate_csrf())
+        return page
+
+    return answer

@@ -69,6 +69,7 @@ def home() -> ResponseReturnValue:
 
 
 @bp.get("/text/<declaration_key>/")
+@remembered.kept_for_its_reader
 def declaration() -> ResponseReturnValue:
     """The whole declaration, with marks of what happens to each clause."""
     admit_reader()
