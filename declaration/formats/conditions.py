@@ -67,6 +67,15 @@ MISSING: Final[Mapping[str, LazyString]] = {
     "a_scan_is_lodged": _l("A scan of the signed paper must be lodged."),
     "the_quorum_to_open_is_present": _l("Too few delegations are present to open."),
     "no_other_sitting_is_open": _l("Another sitting is open. Close it first."),
+    "the_result_is_not_declared_yet": _l("The result has been declared."),
+    "the_delegation_is_present": _l("Your delegation is not noted as present in this sitting."),
+    "the_list_takes_the_request": _l("The list of speakers is closed, or no item is taken up."),
+    "a_turn_is_left": _l("Your delegation has had its turns on this item."),
+    "no_such_request_waits": _l("Your delegation stands on the list already."),
+    "a_request_waits": _l("Your delegation does not wait for the floor."),
+    "it_is_next_to_speak": _l("The order of speakers has changed. Look again who comes next."),
+    "somebody_has_the_floor": _l("Nobody has the floor."),
+    "the_list_is_open": _l("No list of speakers is open."),
     "the_rules_are_not_fixed": _l("The rules were fixed when the first sitting opened."),
 }
 

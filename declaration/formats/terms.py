@@ -39,6 +39,12 @@ TERMS: Final[Mapping[str, Mapping[str, LazyString]]] = {
         "text-changed": _p("ground", "the text put had changed"),
         "chair": _p("ground", "voided by the chair"),
     },
+    "floor": {
+        "point-of-order": _p("floor", "point of order"),
+        "for": _p("floor", "speaks for"),
+        "against": _p("floor", "speaks against"),
+        "general": _p("floor", "speaks"),
+    },
     "choice": {
         "for": _p("choice", "for"),
         "against": _p("choice", "against"),

@@ -12,7 +12,7 @@ from declaration.procedure import (
 )
 
 PRESIDING = frozenset({Role.SECRETARIAT, Role.CHAIR})
-ATTENDANCE = frozenset({Act.NOTE_PRESENCE, Act.END_PRESENCE})
+OF_THE_SITTING = frozenset({Act.OPEN_SITTING, Act.CLOSE_SITTING})
 
 
 def presides(by: Actor) -> bool:
@@ -38,9 +38,9 @@ def may_note_own_presence(by: Actor, sitting: Sitting) -> bool:
 
 
 def open_acts_of_sitting(by: Actor, sitting: Sitting) -> list[Act]:
-    """What this person can do to the sitting now, its attendance apart."""
+    """What this person can do to the sitting now, its attendance and its floor apart."""
     return [
-        act for act in possible(SITTING, sitting.state) if act not in ATTENDANCE and by.can(act)
+        act for act in possible(SITTING, sitting.state) if act in OF_THE_SITTING and by.can(act)
     ]
 
 

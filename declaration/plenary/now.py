@@ -1,26 +1,38 @@
 """What is before the meeting at this moment: followed by the chair, the hall and every delegate."""
 
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
-from sqlalchemy import case, func, select
+from sqlalchemy import Select, and_, case, func, select
+from sqlalchemy.orm import aliased
 
+from declaration import clock
+from declaration.amendments.forms import call
 from declaration.amendments.models import Amendment
-from declaration.drafting.models import Clause, Declaration
+from declaration.amendments.shown import named
+from declaration.drafting.models import Clause, Declaration, Revision
+from declaration.drafting.queries import PlacedClause, revision_text
 from declaration.extensions import db
-from declaration.forums.models import Forum, Sitting
-from declaration.forums.queries import Quorum, attendance_seen, open_sitting, quorum
+from declaration.forums.models import Delegation, Forum, Presence, Sitting
+from declaration.forums.queries import Quorum, quorum
 from declaration.journal import Actor
-from declaration.procedure.states import BallotState
-from declaration.voting.models import Ballot
+from declaration.plenary.floor import SpeakersList, speakers_list
+from declaration.plenary.models import AgendaItem, Speaker
+from declaration.procedure import CredentialsState, Rules
+from declaration.procedure.deadlines import has_passed
+from declaration.procedure.states import BallotState, SittingState
+from declaration.voting.models import Ballot, Objection, Vote
 from declaration.voting.page import BallotPage, ballot_page
-from declaration.voting.queries import seen_of
 
 
 @dataclass(frozen=True)
 class Place:
     """Where the meeting is, as a few numbers: enough to say whether anything has changed."""
 
-    sitting: Sitting | None
+    is_public: bool
+    """Whether everybody may follow the forum's meetings."""
+    sitting_id: int | None
     ballot: int | None
     """The number of the ballot before the meeting: open, or the last one closed."""
     seen: str
@@ -32,42 +44,116 @@ class Now:
     """What the meeting is at, for one reader."""
 
     place: Place
+    sitting: Sitting | None
     page: BallotPage | None
     quorum: Quorum | None
+    floor: SpeakersList | None
+    clause: PlacedClause | None
+    """What was taken up, as it now reads."""
+    called: str
+    """How the pages call it; empty without a clause."""
+    at: datetime
+    """When this was so: what counts seconds on a device counts from here."""
+
+    @property
+    def shows_ballot(self) -> bool:
+        """Whether a ballot is before the meeting: an open one, or one after which nothing came."""
+        if self.page is None or self.page.is_open:
+            return self.page is not None
+        item = self.floor.item if self.floor else None
+        closed = self.page.ballot.closed_at
+        return item is None or closed is None or item.taken_up_at <= closed
+
+    @property
+    def is_declared(self) -> bool:
+        """Whether the meeting was told how the last ballot ended."""
+        return self.page is not None and self.page.ballot.declared_at is not None
+
+    def is_here(self, delegation_id: int | None) -> bool:
+        """Whether the delegation is noted as present."""
+        return self.quorum is not None and delegation_id in self.quorum.present_now
 
 
-def place_of(declaration: Declaration, *, for_the_chair: bool = False) -> Place:
-    """Where the meeting is. Three statements; for the chair, who sees the agenda too, four."""
-    sitting = open_sitting(declaration.forum_id)
-    number = _ballot_before(declaration.id, sitting)
-    parts: list[object] = [declaration.state.value, sitting.id if sitting else 0, number]
-    if number is not None:
-        parts.append(seen_of(declaration.id, number))
-    if sitting is not None:
-        parts.append(attendance_seen(sitting.id))
+def place_of(forum_key: str, declaration_key: str, *, for_the_chair: bool = False) -> Place:
+    """Where the meeting is, by the keys of an address. Raises NoResultFound.
+
+    One statement, since every device in the hall asks it every few seconds; for the chair, who
+    sees the agenda too, two.
+    """
+    query = _place_query().where(Forum.key == forum_key, Declaration.key == declaration_key)
+    row = db.session.execute(query).one()
+    parts = [str(part) for part in row[5:]]
+    parts.append("late" if has_passed(row.closes_at, clock.now()) else "")
     if for_the_chair:
-        parts.append(_agenda_seen(declaration.id))
-    return Place(sitting, number, ".".join(str(part) for part in parts))
+        parts.append(_agenda_seen(row.declaration_id))
+    seen = ".".join([str(row.sitting_id or 0), str(row.number or 0), *parts])
+    return Place(row.public, row.sitting_id, row.number, seen)
 
 
 def now_at(place: Place, declaration: Declaration, forum: Forum, by: Actor) -> Now:
     """What is at that place, as the reader sees it."""
     page = ballot_page(declaration.id, place.ballot, by) if place.ballot is not None else None
-    here = quorum(forum, place.sitting.id) if place.sitting is not None else None
-    return Now(place, page, here)
+    if place.sitting_id is None:
+        return Now(place, None, page, None, None, None, "", clock.now())
+    sitting = db.session.get_one(Sitting, place.sitting_id)
+    floor = speakers_list(sitting.id, Rules.of(forum.rules))
+    taken_up = floor.item.clause_id if floor.item else None
+    text = revision_text(declaration.id) if taken_up is not None else None
+    clause = text.by_id(taken_up or 0) if text else None
+    called = call(named(text, taken_up)) if text else ""
+    here = quorum(forum, sitting.id)
+    return Now(place, sitting, page, here, floor, clause, called, clock.now())
 
 
-def _ballot_before(declaration_id: int, sitting: Sitting | None) -> int | None:
-    if sitting is None:
-        return None
-    is_open = case((Ballot.state == BallotState.OPEN, 1), else_=0)
-    query = (
-        select(Ballot.number)
-        .where(Ballot.declaration_id == declaration_id, Ballot.sitting_id == sitting.id)
-        .order_by(is_open.desc(), Ballot.number.desc())
+def _place_query() -> Select[Any]:
+    """A row for each declaration: where its meeting is, and a number for whatever is shown."""
+    one = aliased(Ballot)
+    is_open = case((one.state == BallotState.OPEN, 1), else_=0)
+    before = (
+        select(one.id)
+        .where(one.declaration_id == Declaration.id, one.sitting_id == Sitting.id)
+        .order_by(is_open.desc(), one.number.desc())
         .limit(1)
+        .scalar_subquery()
     )
-    return db.session.scalars(query).one_or_none()
+    entitled = _count(Delegation.id).where(
+        Delegation.forum_id == Forum.id,
+        Delegation.votes,
+        Delegation.credentials == CredentialsState.ACCEPTED,
+    )
+    present = _count(Presence.id, Presence.until).where(Presence.sitting_id == Sitting.id)
+    votes = select(func.coalesce(func.sum(Vote.edition), 0)).where(Vote.ballot_id == Ballot.id)
+    objections = _count(Objection.delegation_id).where(Objection.ballot_id == Ballot.id)
+    items = _count(AgendaItem.id, AgendaItem.list_closed_at).where(
+        AgendaItem.sitting_id == Sitting.id
+    )
+    asked = _count(Speaker.id, Speaker.began_at, Speaker.ended_at).where(
+        Speaker.sitting_id == Sitting.id
+    )
+    serial = select(func.max(Revision.serial)).where(Revision.declaration_id == Declaration.id)
+    return (
+        select(
+            Forum.public,
+            Declaration.id.label("declaration_id"),
+            Sitting.id.label("sitting_id"),
+            Ballot.number,
+            Ballot.closes_at,
+            Declaration.state,
+            Ballot.seen,
+            *(
+                each.scalar_subquery()
+                for each in (votes, objections, entitled, present, items, asked, serial)
+            ),
+        )
+        .join(Forum, Forum.id == Declaration.forum_id)
+        .outerjoin(Sitting, and_(Sitting.forum_id == Forum.id, Sitting.state == SittingState.OPEN))
+        .outerjoin(Ballot, Ballot.id == before)
+    )
+
+
+def _count(*columns: Any) -> Select[tuple[int]]:
+    """How many rows, and how many of them have each further column: it grows by every step."""
+    return select(sum((func.count(each) for each in columns[1:]), func.count(columns[0])))
 
 
 def _agenda_seen(declaration_id: int) -> str:
@@ -76,10 +162,9 @@ def _agenda_seen(declaration_id: int) -> str:
         Amendment.declaration_id == declaration_id
     )
     states = (
-        select(Clause.state, func.count())
+        select(Clause.state, func.count(), editions.scalar_subquery())
         .where(Clause.declaration_id == declaration_id)
         .group_by(Clause.state)
         .order_by(Clause.state)
     )
-    counts = "-".join(str(count) for _state, count in db.session.execute(states))
-    return f"{db.session.scalars(editions).one()}-{counts}"
+    return "-".join(f"{count}-{edited}" for _state, count, edited in db.session.execute(states))

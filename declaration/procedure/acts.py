@@ -84,6 +84,7 @@ class Act(StrEnum):
     EXTEND_BALLOT = "ballot.extended"
     CLOSE_BALLOT = "ballot.closed"
     VOID_BALLOT = "ballot.voided"
+    DECLARE_RESULT = "result.declared"
     CAST_VOTE = "vote.cast"
     TAKE_VOTE_BACK = "vote.taken-back"
     OBJECT = "objection.raised"
@@ -102,8 +103,11 @@ class Act(StrEnum):
     JOIN_NETWORK = "network.joined"
 
     # the sitting
+    TAKE_UP_ITEM = "item.taken-up"
     REQUEST_FLOOR = "floor.requested"
+    WITHDRAW_REQUEST = "floor.request-withdrawn"
     GIVE_FLOOR = "floor.given"
+    END_TURN = "floor.ended"
     CLOSE_SPEAKERS_LIST = "speakers.closed"
 
     # the record

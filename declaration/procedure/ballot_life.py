@@ -70,6 +70,12 @@ BALLOT: Final = Machine(
             )
         ),
         (BallotState.OPEN, Act.VOID_BALLOT): Step(BallotState.VOID, when=(c.a_reason_is_given,)),
+        (BallotState.CLOSED, Act.DECLARE_RESULT): Step(
+            BallotState.CLOSED, when=(c.the_result_is_not_declared_yet,)
+        ),
+        (BallotState.VOID, Act.DECLARE_RESULT): Step(
+            BallotState.VOID, when=(c.the_result_is_not_declared_yet,)
+        ),
         (BallotState.OPEN, Act.MAKE_STATEMENT): Step(BallotState.OPEN),
         (BallotState.CLOSED, Act.MAKE_STATEMENT): Step(BallotState.CLOSED),
     },
@@ -150,6 +156,26 @@ SITTING: Final = Machine(
         (SittingState.PLANNED, Act.END_PRESENCE): Step(SittingState.PLANNED),
         (SittingState.OPEN, Act.NOTE_PRESENCE): Step(SittingState.OPEN),
         (SittingState.OPEN, Act.END_PRESENCE): Step(SittingState.OPEN),
+        (SittingState.OPEN, Act.TAKE_UP_ITEM): Step(SittingState.OPEN),
+        (SittingState.OPEN, Act.REQUEST_FLOOR): Step(
+            SittingState.OPEN,
+            when=(
+                c.the_delegation_is_present,
+                c.the_list_takes_the_request,
+                c.a_turn_is_left,
+                c.no_such_request_waits,
+            ),
+        ),
+        (SittingState.OPEN, Act.WITHDRAW_REQUEST): Step(
+            SittingState.OPEN, when=(c.a_request_waits,)
+        ),
+        (SittingState.OPEN, Act.GIVE_FLOOR): Step(SittingState.OPEN, when=(c.it_is_next_to_speak,)),
+        (SittingState.OPEN, Act.END_TURN): Step(
+            SittingState.OPEN, when=(c.somebody_has_the_floor,)
+        ),
+        (SittingState.OPEN, Act.CLOSE_SPEAKERS_LIST): Step(
+            SittingState.OPEN, when=(c.the_list_is_open,)
+        ),
         (SittingState.OPEN, Act.CLOSE_SITTING): Step(
             SittingState.CLOSED, when=(c.no_ballot_is_open,)
         ),

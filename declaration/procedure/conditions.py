@@ -307,3 +307,48 @@ def no_other_sitting_is_open(facts: Facts) -> bool:
 def the_quorum_to_open_is_present(facts: Facts) -> bool:
     """Enough delegations to open and debate."""
     return facts.quorum_to_open
+
+
+def the_result_is_not_declared_yet(facts: Facts) -> bool:
+    """The meeting is told once how a ballot ended."""
+    return facts.result_declared is False
+
+
+def the_delegation_is_present(facts: Facts) -> bool:
+    """Who is not here cannot speak."""
+    return facts.delegation_is_present
+
+
+def the_list_takes_the_request(facts: Facts) -> bool:
+    """The list of the item is open; a point of order is taken at any time. GA rules 71, 73."""
+    return facts.list_takes_it
+
+
+def a_turn_is_left(facts: Facts) -> bool:
+    """The rules limit the turns of a delegation on one item. GA rule 72."""
+    return facts.turns_left is not None and facts.turns_left > 0
+
+
+def no_such_request_waits(facts: Facts) -> bool:
+    """A delegation stands once on the list."""
+    return facts.waits_already is False
+
+
+def a_request_waits(facts: Facts) -> bool:
+    """There is something to take back."""
+    return facts.waits_already is True
+
+
+def it_is_next_to_speak(facts: Facts) -> bool:
+    """Points of order first, then the order of request. GA rules 68 and 71."""
+    return facts.is_next
+
+
+def somebody_has_the_floor(facts: Facts) -> bool:
+    """A turn has begun and not ended."""
+    return facts.floor_is_taken
+
+
+def the_list_is_open(facts: Facts) -> bool:
+    """There is a list to close. GA rule 73."""
+    return facts.list_is_open

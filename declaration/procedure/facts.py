@@ -101,5 +101,22 @@ class Facts:
     quorum_to_open: bool = False
     """Enough accredited voting delegations are present to open the sitting."""
 
+    result_declared: bool | None = None
+    """The chair has told the meeting how the ballot ended."""
+    delegation_is_present: bool = False
+    """The delegation that asks for the floor is noted as present."""
+    list_takes_it: bool = False
+    """A point of order; or an item is taken up and its list of speakers is open."""
+    turns_left: int | None = None
+    """Of the delegation, on the item taken up; its request that waits counts as one."""
+    waits_already: bool | None = None
+    """The delegation has asked for the floor in the same way, and waits."""
+    is_next: bool = False
+    """The request is the first in the order of speakers."""
+    floor_is_taken: bool = False
+    """A delegation has the floor."""
+    list_is_open: bool = False
+    """An item is taken up, and its list of speakers has not been closed."""
+
 
 NO_FACTS: Final = Facts()

@@ -271,7 +271,9 @@ _BALLOTS: Final[Mapping[Act, Form]] = {
         },
         may_seal=("motion",),
     ),
-    Act.EXTEND_BALLOT: Form(room="voting", on=("ballot",), facts={"closes": MOMENT}),
+    Act.EXTEND_BALLOT: Form(
+        room="voting", on=("ballot",), facts={"closes": MOMENT}, may_seal=("reason",)
+    ),
     Act.CLOSE_BALLOT: Form(
         room="voting",
         on=("ballot",),
@@ -284,6 +286,7 @@ _BALLOTS: Final[Mapping[Act, Form]] = {
         may_say={"needed": NUMBER, "after": CHECKPOINT},
     ),
     Act.VOID_BALLOT: Form(room="voting", on=("ballot",), seals=("reason",)),
+    Act.DECLARE_RESULT: Form(room="voting", on=("ballot",), facts={"outcome": word(Outcome)}),
     Act.CAST_VOTE: Form(
         room="voting",
         on=("ballot",),
@@ -359,7 +362,16 @@ _SITTING_AND_RECORD: Final[Mapping[Act, Form]] = {
     Act.REQUEST_FLOOR: Form(
         room="plenary", on=("sitting",), facts={"floor": word(Floor)}, may_say={"item": NUMBER}
     ),
+    Act.TAKE_UP_ITEM: Form(
+        room="plenary", on=("sitting",), facts={"item": NUMBER}, may_say={"clause": KEY}
+    ),
+    Act.WITHDRAW_REQUEST: Form(
+        room="plenary", on=("sitting",), facts={"floor": word(Floor)}, may_say={"item": NUMBER}
+    ),
     Act.GIVE_FLOOR: Form(
+        room="plenary", on=("sitting",), facts={"delegation": KEY}, may_say={"item": NUMBER}
+    ),
+    Act.END_TURN: Form(
         room="plenary", on=("sitting",), facts={"delegation": KEY}, may_say={"item": NUMBER}
     ),
     Act.CLOSE_SPEAKERS_LIST: Form(room="plenary", on=("sitting",), may_say={"item": NUMBER}),

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from flask import current_app, g, request, url_for
 from flask_babel import gettext as _
@@ -19,6 +19,10 @@ from declaration.forums.models import Membership
 from declaration.http import locale
 from declaration.procedure.acts import Role
 from declaration.procedure.states import DeclarationState
+
+
+AT_HAND: Final = {"reading.home", "reading.declaration", "plenary.now", "plenary.chair"}
+"""The places at the foot of a phone's page, which has room for three and for the way to all."""
 
 
 @dataclass(frozen=True)
@@ -134,17 +138,17 @@ def _of_forum(language: str) -> dict[str, Any]:
         DeclarationState.CLOSED,
     ):
         places.append((_("Final text"), "endorsement.final", at, "check"))
-    values["nav"] = [
+    shown = [
         (
-            label,
-            url_for(endpoint, forum_key=forum.key, **arguments),
-            _is_here(endpoint),
+            (label, url_for(endpoint, forum_key=forum.key, **arguments), _is_here(endpoint)),
+            endpoint,
+            drawing,
         )
-        for label, endpoint, arguments, _icon in places
+        for label, endpoint, arguments, drawing in places
         if endpoint in _endpoints()
     ]
-    icons = {label: drawing for label, _endpoint, _arguments, drawing in places}
-    values["quick"] = [(label, url, here, icons[label]) for label, url, here in values["nav"][:3]]
+    values["nav"] = [place for place, _endpoint, _drawing in shown]
+    values["quick"] = [(*place, drawing) for place, at, drawing in shown if at in AT_HAND]
     return values
 
 

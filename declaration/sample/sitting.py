@@ -94,6 +94,9 @@ class Hall:
                 sittings.end_presence(told.sitting or 0, delegation, self.company.secretary)
         with self.pace.after():
             outcome = closing.close(row, self.company.chair)
+        if told.method in BY_NAME or told.method is Method.SHOW_OF_HANDS:
+            with self.pace.after(20):
+                closing.declare(row, self.company.chair)
         self._seat(told.sitting or 0, told.left)
         if outcome is not told.outcome:
             raise UnlikeTheSample(f"{told.question}: {outcome}, not {told.outcome}")

@@ -15,6 +15,7 @@ from declaration.journal import SYSTEM, Actor, Record, act
 from declaration.procedure import MACHINES, after
 from declaration.procedure.acts import Act
 from declaration.procedure.ballots import BallotRecord, result, tally_of
+from declaration.procedure.conditions import BY_OBJECTION
 from declaration.procedure.deadlines import has_passed
 from declaration.procedure.decision import Decision
 from declaration.procedure.facts import Facts
@@ -27,7 +28,7 @@ from declaration.voting.operations import typed
 from declaration.voting.recording import record_of
 from declaration.voting.ruling import rule_consequence
 
-__all__ = ["close", "rule_consequence", "tick", "void"]
+__all__ = ["close", "declare", "rule_consequence", "tick", "void"]
 
 AMENDMENT: Final = MACHINES["amendment"]
 
@@ -56,10 +57,30 @@ def close(ballot_id: int, by: Actor, *, at: datetime | None = None) -> Outcome:
         ballot.state = after(steps.BALLOT, ballot.state, Act.CLOSE_BALLOT, facts)
         totals = steps.as_numbers(tally_of(record))
         _write_result(ballot, decision, entry.at)
+        if ballot.written or ballot.method in BY_OBJECTION:
+            # «I see no objection: it is so decided» is both; what is written is told by letter.
+            ballot.declared_at = entry.at
         ballot.totals = {**ballot.totals, **totals, "present": record.present}
         follow(ballot, decision.outcome, facts)
         _say_closed(entry, ballot, record, decision, totals)
     return decision.outcome
+
+
+def declare(ballot_id: int, by: Actor) -> None:
+    """Tell the meeting how a ballot ended, once the chair has read it out.
+
+    The record has the result from the closing on; the hall's screen waits for this.
+    Raises NotPermitted, WrongState.
+    """
+    with act(Act.DECLARE_RESULT, by=by) as entry:
+        by.must(Act.DECLARE_RESULT)
+        ballot = steps.locked(ballot_id)
+        facts = Facts(result_declared=ballot.declared_at is not None)
+        ballot.state = after(steps.BALLOT, ballot.state, Act.DECLARE_RESULT, facts)
+        ballot.declared_at = entry.at
+        steps.about(entry, ballot)
+        assert ballot.result is not None
+        entry.data(outcome=ballot.result.value)
 
 
 def _decided(ballot: Ballot, record: BallotRecord, facts: Facts) -> Decision:
@@ -112,6 +133,7 @@ def void(ballot_id: int, reason: str, by: Actor) -> None:
         ballot = steps.locked(ballot_id)
         ballot.state = after(steps.BALLOT, ballot.state, Act.VOID_BALLOT, Facts(reason=reason))
         ballot.closed_at = entry.at
+        ballot.declared_at = entry.at
         ballot.result = Outcome.VOID
         ballot.because = {"ground": "chair", "reason": reason}
         steps.free_subjects(ballot)

@@ -77,6 +77,7 @@ class ExtensionForm(FlaskForm):
 
     key = HiddenField()
     closes = MomentField(_l("Closes at"), [InputRequired(_l("This is required."))])
+    reason = TextAreaField(_l("Reason"), [clean_text, required(), at_most(LONGEST_REASON)])
 
 
 class VoidingForm(FlaskForm):

@@ -40,6 +40,7 @@ class Ballot(Base):
     opened_at: Mapped[Instant]
     closes_at: Mapped[Instant | None]
     closed_at: Mapped[Instant | None]
+    declared_at: Mapped[Instant | None]
     result: Mapped[Outcome | None]
     because: Mapped[dict[str, Any]]
     totals: Mapped[dict[str, Any]]

@@ -169,8 +169,9 @@ def enter_totals(ballot_id: int, counted: Tally, by: Actor) -> None:
         entry.data(totals=totals)
 
 
-def extend(ballot_id: int, closes: datetime, by: Actor) -> None:
-    """Give a ballot more time. Raises NotPermitted, WrongState."""
+def extend(ballot_id: int, closes: datetime, by: Actor, *, reason: str = "") -> None:
+    """Give a ballot more time. Raises Invalid, NotPermitted, WrongState."""
+    reason = typed(reason)
     with act(Act.EXTEND_BALLOT, by=by) as entry:
         by.must(Act.EXTEND_BALLOT)
         ballot = steps.locked(ballot_id)
@@ -182,6 +183,7 @@ def extend(ballot_id: int, closes: datetime, by: Actor) -> None:
         ballot.closes_at = closes
         steps.about(entry, ballot)
         entry.data(closes=closes.isoformat())
+        entry.seal(reason=reason or None)
 
 
 def typed(reason: str) -> str:

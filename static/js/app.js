@@ -4,6 +4,7 @@ import "./forms.js";
 import "./theme.js";
 import "./errors.js";
 import "./countdown.js";
+import "./clock.js";
 import "./live.js";
 import "./draft.js";
 import "./preview.js";

@@ -39,3 +39,4 @@ function update(time) {
 const updateAll = () => document.querySelectorAll("time[data-countdown]").forEach(update);
 updateAll();
 setInterval(updateAll, 5_000);
+document.addEventListener("live", updateAll);

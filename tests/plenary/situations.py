@@ -3,7 +3,8 @@
 from flask import current_app
 
 from declaration.endorsement import freezing
-from declaration.plenary import stages
+from declaration.plenary import speaking, stages
+from declaration.procedure import Floor
 from declaration.procedure.states import Method, Question
 from declaration.voting import closing
 from declaration.voting import operations as voting
@@ -26,6 +27,27 @@ def a_sitting_is_open() -> World:
     """Everybody is present in the first sitting."""
     world = World.read(current_app._get_current_object())
     world.sitting_opened()
+    return world
+
+
+def a_clause_is_taken_up() -> World:
+    """The clause on access is before the meeting, and nobody has asked for the floor."""
+    world = a_sitting_is_open()
+    speaking.take_up(world.clause("access").clause_id, world.actor("chair"))
+    return world
+
+
+def jubail_waits_for_the_floor() -> World:
+    """Jubail alone has asked for the floor."""
+    world = a_clause_is_taken_up()
+    speaking.request_floor(Floor.GENERAL, world.actor("delegate.jubail"))
+    return world
+
+
+def jubail_has_the_floor() -> World:
+    """Jubail speaks."""
+    world = jubail_waits_for_the_floor()
+    speaking.give_floor(1, world.actor("chair"))
     return world
 
 

@@ -88,6 +88,12 @@ def one_is_put() -> None:
     cast(world, opened(world, centres_everywhere(world)), jubail="for")
 
 
+def one_is_closed() -> None:
+    """The vote on Jubail's amendment is over, and the chair has not told the meeting yet."""
+    world = _here()
+    adopted(world, centres_everywhere(world))
+
+
 def consensus_is_sought() -> None:
     """The chair asks whether anybody objects."""
     world = _here()

@@ -131,10 +131,15 @@ def test_the_chair_voids_a_ballot_with_a_reason_alone(put: World, client_of: Cli
 
 
 def test_an_extension_before_now_is_refused(put: World, client_of: ClientOf) -> None:
-    chair = client_of("chair")
-    assert chair.post(f"{HERE}/1/extension", data={"closes": "2023-05-10T11:00"}).status_code == 409
-    assert chair.post(f"{HERE}/1/extension", data={"closes": "rubbish"}).status_code == 422
-    assert chair.post(f"{HERE}/1/extension", data={"closes": "2023-05-10T12:30"}).status_code == 303
+    chair, why = client_of("chair"), {"reason": "طلب وفدين"}
+    past = {"closes": "2023-05-10T11:00", **why}
+    assert chair.post(f"{HERE}/1/extension", data=past).status_code == 409
+    assert chair.post(f"{HERE}/1/extension", data={"closes": "rubbish", **why}).status_code == 422
+    unexplained = chair.post(f"{HERE}/1/extension", data={"closes": "2023-05-10T12:30"})
+    assert unexplained.status_code == 422
+    assert 'value="2023-05-10T12:30"' in unexplained.text
+    sent = {"closes": "2023-05-10T12:30", **why}
+    assert chair.post(f"{HERE}/1/extension", data=sent).status_code == 303
     assert "12:30" in text_of(chair, f"{HERE}/1")
 
 

@@ -1,6 +1,5 @@
 """The sittings: opening, closing, attendance, and the quorum as it stands."""
 
-import secrets
 from collections.abc import Sequence
 from typing import Any
 
@@ -8,6 +7,7 @@ from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from declaration.accounts.returning import own_path
 from declaration.forums.context import acting, admit_reader, require, this_forum
 from declaration.forums.models import Delegation, Sitting
 from declaration.forums.operations import sittings as operations
@@ -86,7 +86,7 @@ def note_presence(number: int) -> ResponseReturnValue:
     """Note that a delegation is present: one's own, or any by those presiding."""
     key = request.form.get("delegation", "")
     operations.note_presence(number, key, require())
-    return redirect(url_for("forums.sitting", number=number, _anchor=f"delegation-{key}"), 303)
+    return _back(number, key)
 
 
 @bp.post("/sittings/<int:number>/absence")
@@ -94,7 +94,13 @@ def end_presence(number: int) -> ResponseReturnValue:
     """Note that a delegation has left."""
     key = request.form.get("delegation", "")
     operations.end_presence(number, key, require())
-    return redirect(url_for("forums.sitting", number=number, _anchor=f"delegation-{key}"), 303)
+    return _back(number, key)
+
+
+def _back(number: int, key: str) -> ResponseReturnValue:
+    """To the page that the form was sent from, if it says which; else to the sitting's own."""
+    here = url_for("forums.sitting", number=number, _anchor=f"delegation-{key}")
+    return redirect(own_path(request.form.get("next")) or here, 303)
 
 
 def _attendance(sitting: Sitting) -> dict[str, Any]:
@@ -104,8 +110,6 @@ def _attendance(sitting: Sitting) -> dict[str, Any]:
         "present": present_delegations(sitting.id),
         "quorum": counted,
         "entitled": counted.counted,
-        # Devices that came at once ask at different moments.
-        "every": 4000 + secrets.randbelow(1000),
     }
 
 

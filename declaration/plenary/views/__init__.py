@@ -2,10 +2,10 @@
 
 from flask import Flask
 
-from declaration.plenary.views import following, presiding, staging
+from declaration.plenary.views import following, presiding, speaking, staging
 from declaration.plenary.views.blueprint import bp
 
-__all__ = ["following", "init_app", "presiding", "staging"]
+__all__ = ["following", "init_app", "presiding", "speaking", "staging"]
 
 
 def init_app(app: Flask) -> None:

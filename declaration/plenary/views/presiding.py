@@ -15,9 +15,10 @@ from declaration.journal import Repeated
 from declaration.plenary import stages
 from declaration.plenary.agenda import agenda_of
 from declaration.plenary.forms import ReasonForm, StageForm
-from declaration.plenary.now import now_at, place_of
+from declaration.plenary.now import Now, Place, now_at
 from declaration.plenary.permissions import open_acts_of_clause
 from declaration.plenary.views.blueprint import bp
+from declaration.plenary.views.following import place_here
 from declaration.plenary.views.returning import back
 from declaration.procedure import Role
 from declaration.voting.forms import ObjectionForm
@@ -27,25 +28,25 @@ from declaration.voting.forms import ObjectionForm
 def chair() -> ResponseReturnValue:
     """The platform, which stays on this address all sitting."""
     require(Role.CHAIR, Role.SECRETARIAT)
-    return _platform("plenary/chair.html")
+    return _platform("plenary/chair.html", place_here(for_the_chair=True))
 
 
 @bp.get("/chair/live")
 def chair_live() -> ResponseReturnValue:
     """The part of it that changes; 204 when it is as `seen`."""
     require(Role.CHAIR, Role.SECRETARIAT)
-    if request.args.get("seen") == place_of(this_declaration(), for_the_chair=True).seen:
+    place = place_here(for_the_chair=True)
+    if request.args.get("seen") == place.seen:
         return Response(status=204)
-    return _platform("plenary/chair_live.html")
+    return _platform("plenary/chair_live.html", place)
 
 
-def _platform(template: str) -> str:
+def _platform(template: str, place: Place) -> str:
     declaration = this_declaration()
-    place = place_of(declaration, for_the_chair=True)
     now = now_at(place, declaration, this_forum(), acting())
-    agenda = agenda_of(declaration, place.sitting.id if place.sitting else None)
+    agenda = agenda_of(declaration, place.sitting_id)
     wanted = agenda.of(request.args.get("clause"))
-    at = wanted or agenda.of(_clause_before(now.page.asked.items) if now.page else None)
+    at = wanted or agenda.of(_clause_before(now))
     question = agenda.next_question(at)
     return render_template(
         template,
@@ -58,9 +59,11 @@ def _platform(template: str) -> str:
     )
 
 
-def _clause_before(items: object) -> str | None:
-    listed = list(items) if isinstance(items, tuple) else []
-    return listed[0].clause_key if listed else None
+def _clause_before(now: Now) -> str | None:
+    """The key of the clause the meeting is at: that of its question, else what was taken up."""
+    if now.shows_ballot and now.page is not None and now.page.asked.items:
+        return now.page.asked.items[0].clause_key
+    return now.clause.key if now.clause is not None else None
 
 
 def _clause(key: str) -> Clause:

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from declaration import clock
+from declaration.accounts.returning import own_path
 from declaration.drafting.context import this_declaration
 from declaration.formats import state_word
 from declaration.forums.context import require, this_forum
@@ -106,6 +107,15 @@ def close(number: int) -> ResponseReturnValue:
     return back(number)
 
 
+@bp.post("/<int:number>/declaration")
+def declare(number: int) -> ResponseReturnValue:
+    """Tell the meeting how the ballot ended."""
+    by = require()
+    with suppress(Repeated):
+        closing.declare(ballot_here(number), by)
+    return back(number)
+
+
 @bp.get("/<int:number>/extension")
 def extension(number: int) -> ResponseReturnValue:
     """The form that gives a ballot more time."""
@@ -121,7 +131,7 @@ def extend(number: int) -> ResponseReturnValue:
         return _show_form("voting/extension.html", number, form, 422)
     closes = form.closes.instant(this_forum().zone) or clock.now()
     with suppress(Repeated):
-        operations.extend(ballot_here(number), closes, by)
+        operations.extend(ballot_here(number), closes, by, reason=form.reason.data or "")
         flash(_("The ballot has more time."))
     return back(number)
 
@@ -171,7 +181,8 @@ def _show_form(
     status: int,
 ) -> ResponseReturnValue:
     form.key.data = form.key.data or new_key()
-    return render_template(template, page=_page(number), form=form), status
+    next_page = own_path(request.values.get("next")) or ""
+    return render_template(template, page=_page(number), form=form, next=next_page), status
 
 
 def _page(number: int) -> BallotPage:
