@@ -12,7 +12,7 @@ from types import TracebackType
 
 from declaration.config import HOME
 
-PATIENCE = 20
+PATIENCE = 60
 """Seconds within which a server answers again, also on a machine that others use."""
 
 

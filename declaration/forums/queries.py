@@ -146,8 +146,6 @@ class Quorum:
     """The ids of those accredited, with a vote."""
     here: frozenset[int]
     """Those of them who are present."""
-    present_now: frozenset[int]
-    """The ids of all who are present, whether they count or not."""
     to_open: Share
     to_decide: Share
 
@@ -186,5 +184,5 @@ def quorum(forum: Forum, sitting_id: int) -> Quorum:
     """The quorum of a sitting at this moment. Two statements."""
     rules = Rules.of(forum.rules)
     counted = frozenset(each.id for each in voting_delegations(forum.id))
-    present = present_delegations(sitting_id)
-    return Quorum(counted, counted & present, present, rules.quorum_to_open, rules.quorum_to_decide)
+    here = counted & present_delegations(sitting_id)
+    return Quorum(counted, here, rules.quorum_to_open, rules.quorum_to_decide)

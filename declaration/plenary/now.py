@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Select, and_, case, func, select
+from sqlalchemy import Integer, Select, and_, bindparam, case, func, literal, select
 from sqlalchemy.orm import aliased
 
 from declaration import clock
@@ -14,7 +14,7 @@ from declaration.amendments.shown import named
 from declaration.drafting.models import Clause, Declaration, Revision
 from declaration.drafting.queries import PlacedClause, revision_text
 from declaration.extensions import db
-from declaration.forums.models import Delegation, Forum, Presence, Sitting
+from declaration.forums.models import Delegation, Forum, Membership, Presence, Sitting
 from declaration.forums.queries import Quorum, quorum
 from declaration.journal import Actor
 from declaration.plenary.floor import SpeakersList, speakers_list
@@ -25,6 +25,9 @@ from declaration.procedure.states import BallotState, SittingState
 from declaration.voting.models import Ballot, Objection, Vote
 from declaration.voting.page import BallotPage, ballot_page
 
+SHOWN_FROM: Final = 9
+"""The column of `_place_query` from which each is a part of what differs."""
+
 
 @dataclass(frozen=True)
 class Place:
@@ -34,9 +37,16 @@ class Place:
     """Whether everybody may follow the forum's meetings."""
     sitting_id: int | None
     ballot: int | None
-    """The number of the ballot before the meeting: open, or the last one closed."""
+    """The number of the sitting's ballot that is open, or else of the last one."""
+    shows_ballot: bool
+    """Whether that is before the meeting: it is open, or nothing was taken up since it ended."""
+    shared: str
+    """Differs whenever what all delegates are shown alike would be drawn differently: not with
+    every vote, which five hundred devices would have to draw anew."""
     seen: str
-    """Differs whenever a page that follows the meeting would be drawn differently."""
+    """The same for one delegate's page, which shows their own vote too."""
+    counted: str
+    """The same for the screens that show every vote: the hall's and the chair's."""
 
 
 @dataclass(frozen=True)
@@ -57,37 +67,49 @@ class Now:
 
     @property
     def shows_ballot(self) -> bool:
-        """Whether a ballot is before the meeting: an open one, or one after which nothing came."""
-        if self.page is None or self.page.is_open:
-            return self.page is not None
-        item = self.floor.item if self.floor else None
-        closed = self.page.ballot.closed_at
-        return item is None or closed is None or item.taken_up_at <= closed
+        """Whether a ballot is before the meeting."""
+        return self.place.shows_ballot
 
     @property
     def is_declared(self) -> bool:
         """Whether the meeting was told how the last ballot ended."""
         return self.page is not None and self.page.ballot.declared_at is not None
 
-    def is_here(self, delegation_id: int | None) -> bool:
-        """Whether the delegation is noted as present."""
-        return self.quorum is not None and delegation_id in self.quorum.present_now
 
-
-def place_of(forum_key: str, declaration_key: str, *, for_the_chair: bool = False) -> Place:
+def place_of(
+    forum_key: str,
+    declaration_key: str,
+    *,
+    person_id: int | None = None,
+    counting: bool = False,
+    for_the_chair: bool = False,
+) -> Place:
     """Where the meeting is, by the keys of an address. Raises NoResultFound.
 
-    One statement, since every device in the hall asks it every few seconds; for the chair, who
-    sees the agenda too, two.
+    One statement, since every device in the hall asks it every few seconds; `counting` looks at
+    every vote besides, `for_the_chair` at the agenda, which is a second one.
     """
-    query = _place_query().where(Forum.key == forum_key, Declaration.key == declaration_key)
-    row = db.session.execute(query).one()
-    parts = [str(part) for part in row[5:]]
-    parts.append("late" if has_passed(row.closes_at, clock.now()) else "")
+    told = {"forum_key": forum_key, "declaration_key": declaration_key, "person_id": person_id}
+    row = db.session.execute(_COUNTED if counting else _FOLLOWED, told).one()
+    late = "late" if has_passed(row.closes_at, clock.now()) else ""
+    told_apart = (row.sitting_id or 0, row.number or 0, *row[SHOWN_FROM:], late)
+    shared = ".".join(str(part) for part in told_apart)
+    counted = f"{shared}.{row.votes}"
     if for_the_chair:
-        parts.append(_agenda_seen(row.declaration_id))
-    seen = ".".join([str(row.sitting_id or 0), str(row.number or 0), *parts])
-    return Place(row.public, row.sitting_id, row.number, seen)
+        counted += f".{_agenda_seen(row.declaration_id)}"
+    return Place(
+        is_public=row.public,
+        sitting_id=row.sitting_id,
+        ballot=row.number,
+        shows_ballot=row.number is not None and _is_newest(row.closed_at, row.taken_up_at),
+        shared=shared,
+        seen=f"{shared}.{row.own or 0}",
+        counted=counted,
+    )
+
+
+def _is_newest(closed_at: datetime | None, taken_up_at: datetime | None) -> bool:
+    return closed_at is None or taken_up_at is None or taken_up_at <= closed_at
 
 
 def now_at(place: Place, declaration: Declaration, forum: Forum, by: Actor) -> Now:
@@ -105,8 +127,8 @@ def now_at(place: Place, declaration: Declaration, forum: Forum, by: Actor) -> N
     return Now(place, sitting, page, here, floor, clause, called, clock.now())
 
 
-def _place_query() -> Select[Any]:
-    """A row for each declaration: where its meeting is, and a number for whatever is shown."""
+def _place_query(*, counting: bool) -> Select[Any]:
+    """The row of a declaration: where its meeting is, and a number for whatever is shown."""
     one = aliased(Ballot)
     is_open = case((one.state == BallotState.OPEN, 1), else_=0)
     before = (
@@ -123,7 +145,18 @@ def _place_query() -> Select[Any]:
     )
     present = _count(Presence.id, Presence.until).where(Presence.sitting_id == Sitting.id)
     votes = select(func.coalesce(func.sum(Vote.edition), 0)).where(Vote.ballot_id == Ballot.id)
+    own = (
+        select(func.sum(Vote.edition))
+        .join(Membership, Membership.delegation_id == Vote.delegation_id)
+        .where(
+            Vote.ballot_id == Ballot.id,
+            Membership.forum_id == Forum.id,
+            Membership.person_id == bindparam("person_id", type_=Integer),
+            Membership.ended_at.is_(None),
+        )
+    )
     objections = _count(Objection.delegation_id).where(Objection.ballot_id == Ballot.id)
+    taken_up = select(func.max(AgendaItem.taken_up_at)).where(AgendaItem.sitting_id == Sitting.id)
     items = _count(AgendaItem.id, AgendaItem.list_closed_at).where(
         AgendaItem.sitting_id == Sitting.id
     )
@@ -138,16 +171,21 @@ def _place_query() -> Select[Any]:
             Sitting.id.label("sitting_id"),
             Ballot.number,
             Ballot.closes_at,
+            Ballot.closed_at,
+            taken_up.scalar_subquery().label("taken_up_at"),
+            own.scalar_subquery().label("own"),
+            votes.scalar_subquery().label("votes") if counting else literal(0).label("votes"),
             Declaration.state,
             Ballot.seen,
             *(
                 each.scalar_subquery()
-                for each in (votes, objections, entitled, present, items, asked, serial)
+                for each in (objections, entitled, present, items, asked, serial)
             ),
         )
         .join(Forum, Forum.id == Declaration.forum_id)
         .outerjoin(Sitting, and_(Sitting.forum_id == Forum.id, Sitting.state == SittingState.OPEN))
         .outerjoin(Ballot, Ballot.id == before)
+        .where(Forum.key == bindparam("forum_key"), Declaration.key == bindparam("declaration_key"))
     )
 
 
@@ -168,3 +206,7 @@ def _agenda_seen(declaration_id: int) -> str:
         .order_by(Clause.state)
     )
     return "-".join(f"{count}-{edited}" for _state, count, edited in db.session.execute(states))
+
+
+_FOLLOWED: Final = _place_query(counting=False)
+_COUNTED: Final = _place_query(counting=True)

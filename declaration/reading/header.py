@@ -20,7 +20,6 @@ from declaration.http import locale
 from declaration.procedure.acts import Role
 from declaration.procedure.states import DeclarationState
 
-
 AT_HAND: Final = {"reading.home", "reading.declaration", "plenary.now", "plenary.chair"}
 """The places at the foot of a phone's page, which has room for three and for the way to all."""
 

@@ -133,7 +133,7 @@ def ballot_page(declaration_id: int, number: int, by: Actor) -> BallotPage:
         (a for a in answers if a.elector.delegation_id == by.delegation_id and answers_for(by)),
         None,
     )
-    why_not = _why_not(ballot, own, by)
+    why_not = why_not_now(ballot, own, by)
     return BallotPage(
         ballot=ballot,
         seen=seen_of(declaration_id, number) or 0,
@@ -151,8 +151,8 @@ def ballot_page(declaration_id: int, number: int, by: Actor) -> BallotPage:
     )
 
 
-def _why_not(ballot: Ballot, own: Answer | None, by: Actor) -> str:
-    """What keeps a delegate from answering now, by the name of the condition."""
+def why_not_now(ballot: Ballot, own: Answer | None, by: Actor) -> str:
+    """The name of the condition that keeps a delegate from answering now; empty when none does."""
     if ballot.state is not BallotState.OPEN or not answers_for(by):
         return ""
     if own is None:

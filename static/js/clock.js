@@ -1,5 +1,5 @@
-// <time datetime data-clock=SECONDS data-over>: minutes and seconds left, counted from when the part
-// came, whatever the device's own clock says; past the end it goes on and says so. Else: the time itself.
+// [data-now=INSTANT] <time datetime data-clock data-over>: minutes and seconds left, counted from when
+// the part came, whatever the device's own clock says; past the end it goes on. Else: the time itself.
 import { inDigits } from "./page.js";
 
 /** By the instant of the end: when that is on this device's steady clock, in seconds. */
@@ -13,7 +13,10 @@ function minutesAndSeconds(seconds) {
 }
 
 function run(time) {
-  if (!ends.has(time.dateTime)) ends.set(time.dateTime, steady() + Number(time.dataset.clock));
+  if (!ends.has(time.dateTime)) {
+    const now = time.closest("[data-now]")?.dataset.now ?? Date.now();
+    ends.set(time.dateTime, steady() + (new Date(time.dateTime) - new Date(now)) / 1000);
+  }
   const left = Math.ceil(ends.get(time.dateTime) - steady());
   const isOver = left < 0;
   time.classList.toggle("over", isOver);

@@ -188,7 +188,8 @@ def test_what_a_live_page_has_seen_grows_with_every_change(world: World) -> None
 def test_a_live_part_answers_204_while_nothing_changed(client_of: ClientOf, app: Flask) -> None:
     watching, present = client_of("visitor"), client_of("delegate.jubail")
     page = watching.get("/tiny/sittings/1").text
-    address = page.split('hx-get="')[1].split('"')[0].replace("&amp;", "&")
+    address, seen = (page.split(f'data-{name}="')[1].split('"')[0] for name in ("live", "seen"))
+    address = f"{address}?seen={seen}"
     assert watching.get(address).status_code == 204
     present.post("/tiny/sittings/1/presence", data={"delegation": "jubail"})
     changed = watching.get(address)

@@ -44,6 +44,14 @@ def jubail_waits_for_the_floor() -> World:
     return world
 
 
+def three_wait_for_the_floor() -> World:
+    """Jubail has asked for the floor, and after it Tunis and Yanbu."""
+    world = jubail_waits_for_the_floor()
+    for key in ("tunis", "yanbu"):
+        speaking.request_floor(Floor.GENERAL, world.actor(f"delegate.{key}"))
+    return world
+
+
 def jubail_has_the_floor() -> World:
     """Jubail speaks."""
     world = jubail_waits_for_the_floor()

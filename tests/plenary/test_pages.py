@@ -1,14 +1,17 @@
 """The plenary as the chair, the hall and the delegates follow it."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from declaration import clock
 from declaration.drafting.models import Declaration
 from declaration.extensions import db
 from declaration.procedure.states import AmendmentState, DeclarationState
+from tests.conftest import NOON, statements
 from tests.plenary import situations
 from tests.voting import situations as at
 from tests.world import World
@@ -156,3 +159,133 @@ def test_in_adoption_the_chair_puts_clauses_then_the_whole(app: Flask, client_of
     page = text_of(chair, f"{HERE}/chair")
     assert first not in page
     assert "revision:" in page
+
+
+def test_the_hall_waits_for_the_chair_to_declare_the_result(
+    waiting: World, client_of: ClientOf
+) -> None:
+    with waiting.app.app_context():
+        ballot = at.opened(waiting, 1)
+        at.cast(waiting, ballot, doha="for", jubail="for", tunis="for")
+    chair = client_of("chair")
+    chair.post(f"{BALLOTS}/1/closing", data={"key": "closing"})
+    assert "يُعلن الرئيس النتيجة بعد قليل" in text_of(client_of("visitor"), f"{HERE}/hall")
+    for path in ("", "hall"):
+        assert "اعتُمد" not in text_of(client_of("visitor"), f"{HERE}/{path}")
+    page = text_of(chair, f"{HERE}/chair")
+    assert "إعلان النتيجة" in page
+    assert "مع 3، ضد 0" in page
+    assert "فتح الاقتراع" not in page
+    sent = {"key": "declaring", "next": f"{HERE}/chair"}
+    assert chair.post(f"{BALLOTS}/1/declaration", data=sent).location == f"{HERE}/chair"
+    assert "اعتُمد" in text_of(client_of("visitor"), f"{HERE}/hall")
+    assert "إعلان النتيجة" not in text_of(chair, f"{HERE}/chair")
+    assert chair.post(f"{BALLOTS}/1/declaration", data={"key": "again"}).status_code == 409
+
+
+def test_a_consensus_is_declared_by_its_closing(waiting: World, client_of: ClientOf) -> None:
+    with waiting.app.app_context():
+        at.opened(waiting, 1, method=situations.Method.CONSENSUS)
+    client_of("chair").post(f"{BALLOTS}/1/closing")
+    assert "اعتُمد" in text_of(client_of("visitor"), f"{HERE}/hall")
+
+
+def test_a_debate_goes_from_the_agenda_to_the_thanks(app: Flask, client_of: ClientOf) -> None:
+    with app.app_context():
+        situations.a_sitting_is_open()
+    chair, delegate, screen = (client_of(who) for who in ("chair", "delegate.tunis", "visitor"))
+    assert "طلب الكلمة" not in text_of(delegate, f"{HERE}/")
+    assert "نقطة نظام" in text_of(delegate, f"{HERE}/")
+    assert "طرح للنقاش" in text_of(chair, f"{HERE}/agenda")
+    chair.post(f"{HERE}/items", data={"clause": "access", "key": "k1"})
+    seen = seen_in(text_of(screen, f"{HERE}/hall"))
+    assert "المطروح للنقاش" in text_of(screen, f"{HERE}/hall")
+    sent = {"floor": "general", "key": "k2", "next": f"{HERE}/"}
+    assert delegate.post(f"{HERE}/floor", data=sent).location == f"{HERE}/"
+    assert "أُدرج وفدكم في قائمة المتكلمين" in text_of(delegate, f"{HERE}/")
+    assert "سحب طلب الكلمة" in text_of(delegate, f"{HERE}/")
+    page = text_of(chair, f"{HERE}/chair")
+    assert "إعطاء الكلمة إلى \u2068تونس\u2069" in page
+    chair.post(f"{HERE}/floor/giving", data={"request": "1", "key": "k3"})
+    part = text_of(screen, f"{HERE}/hall/live?seen={seen}")
+    assert "له الكلمة" in part
+    assert 'datetime="2023-05-10T09:03:00+00:00" data-clock' in part
+    assert chair.post(f"{HERE}/floor/giving", data={"request": "1"}).status_code == 409
+    chair.post(f"{HERE}/floor/end", data={"key": "k4"})
+    assert "له الكلمة" not in text_of(screen, f"{HERE}/hall")
+    chair.post(f"{HERE}/floor/closing", data={"key": "k5"})
+    assert "أُغلقت قائمة المتكلمين" in text_of(delegate, f"{HERE}/")
+
+
+def test_what_was_taken_up_after_a_ballot_replaces_its_result(
+    waiting: World, client_of: ClientOf
+) -> None:
+    with waiting.app.app_context():
+        at.adopted(waiting, 1)
+    chair = client_of("chair")
+    with clock.set_to(NOON + timedelta(minutes=1)):
+        chair.post(f"{HERE}/items", data={"clause": "centres"})
+        page = text_of(client_of("visitor"), f"{HERE}/hall")
+    assert "المطروح للنقاش" in page
+    assert "النتيجة" not in page
+
+
+def test_a_delegate_notes_its_own_presence_where_it_waits(
+    waiting: World, client_of: ClientOf
+) -> None:
+    delegate = client_of("delegate.tunis")
+    sent = {"delegation": "tunis", "next": f"{HERE}/"}
+    assert delegate.post("/tiny/sittings/1/absence", data=sent).location == f"{HERE}/"
+    page = text_of(delegate, f"{HERE}/")
+    assert "تسجيل حضور وفدنا" in page
+    assert "الحاضرون 3 من 4" in page
+    delegate.post("/tiny/sittings/1/presence", data=sent)
+    page = text_of(delegate, f"{HERE}/")
+    assert "تسجيل حضور وفدنا" not in page
+    assert "الحاضرون 4 من 4" in page
+
+
+@pytest.mark.parametrize(
+    ("happens", "by", "path", "sent"),
+    [
+        ("a clause is taken up", "chair", f"{HERE}/items", {"clause": "centres"}),
+        ("somebody leaves", "delegate.doha", "/tiny/sittings/1/absence", {"delegation": "doha"}),
+        ("somebody votes", "delegate.doha", f"{BALLOTS}/1/vote", {"choice": "for"}),
+        (
+            "time is given",
+            "chair",
+            f"{BALLOTS}/1/extension",
+            {"closes": "2023-05-10T13:00", "reason": "طلب"},
+        ),
+        ("the ballot closes", "chair", f"{BALLOTS}/1/closing", {}),
+        ("a point of order", "delegate.doha", f"{HERE}/floor", {"floor": "point-of-order"}),
+    ],
+)
+def test_whatever_happens_is_seen_on_every_screen(
+    happens: str,
+    by: str,
+    path: str,
+    sent: dict[str, str],
+    waiting: World,
+    client_of: ClientOf,
+) -> None:
+    with waiting.app.app_context():
+        at.opened(waiting, 1)
+    screen = client_of("visitor")
+    seen = seen_in(text_of(screen, f"{HERE}/hall"))
+    assert screen.get(f"{HERE}/hall/live?seen={seen}").status_code == 204
+    assert client_of(by).post(path, data=sent).status_code == 303
+    assert screen.get(f"{HERE}/hall/live?seen={seen}").status_code == 200, happens
+
+
+def test_a_device_that_has_seen_everything_costs_two_statements(
+    waiting: World, client_of: ClientOf
+) -> None:
+    with waiting.app.app_context():
+        at.opened(waiting, 1)
+    for who, most in (("visitor", 1), ("delegate.tunis", 2)):
+        client = client_of(who)
+        seen = seen_in(text_of(client, f"{HERE}/"))
+        with waiting.app.app_context(), statements() as sent:
+            assert client.get(f"{HERE}/live?seen={seen}").status_code == 204
+        assert len(sent) <= most, sent

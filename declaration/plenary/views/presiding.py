@@ -28,15 +28,15 @@ from declaration.voting.forms import ObjectionForm
 def chair() -> ResponseReturnValue:
     """The platform, which stays on this address all sitting."""
     require(Role.CHAIR, Role.SECRETARIAT)
-    return _platform("plenary/chair.html", place_here(for_the_chair=True))
+    return _platform("plenary/chair.html", place_here(counting=True, for_the_chair=True))
 
 
 @bp.get("/chair/live")
 def chair_live() -> ResponseReturnValue:
     """The part of it that changes; 204 when it is as `seen`."""
     require(Role.CHAIR, Role.SECRETARIAT)
-    place = place_here(for_the_chair=True)
-    if request.args.get("seen") == place.seen:
+    place = place_here(counting=True, for_the_chair=True)
+    if request.args.get("seen") == place.counted:
         return Response(status=204)
     return _platform("plenary/chair_live.html", place)
 

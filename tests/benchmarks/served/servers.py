@@ -14,7 +14,7 @@ from typing import Final
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
-PATIENCE: Final = 30.0
+PATIENCE: Final = 60.0
 CHECKOUT: Final = Path(__file__).parents[3]
 TICKS: Final = os.sysconf("SC_CLK_TCK")
 

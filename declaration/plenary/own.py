@@ -1,0 +1,103 @@
+"""What concerns one reader of the meeting's page: their delegation's answer, presence, requests."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import and_, select
+from sqlalchemy.orm import joinedload
+
+from declaration.extensions import db
+from declaration.forums.models import Membership, Presence
+from declaration.journal import Actor
+from declaration.plenary.now import Place
+from declaration.procedure.conditions import BY_NAME, BY_OBJECTION
+from declaration.procedure.states import BallotState
+from declaration.voting.models import Ballot, Elector, Objection, Vote
+from declaration.voting.page import why_not_now
+from declaration.voting.permissions import answers_for
+from declaration.voting.queries import Answer
+
+
+@dataclass(frozen=True)
+class OwnBallot:
+    """The ballot before the meeting as far as one delegation answers in it.
+
+    What the voting room's buttons ask of a ballot's page, without everybody else's answers.
+    """
+
+    ballot: Ballot
+    own: Answer | None
+    may_answer: bool
+    why_not: str
+
+    @property
+    def is_open(self) -> bool:
+        """Whether answers are taken, time aside."""
+        return self.ballot.state is BallotState.OPEN
+
+    @property
+    def takes_votes(self) -> bool:
+        """Whether delegations choose between for, against and abstaining."""
+        return self.ballot.method in BY_NAME
+
+    @property
+    def takes_objections(self) -> bool:
+        """Whether delegations object or keep silent."""
+        return self.ballot.method in BY_OBJECTION
+
+
+def own_ballot(declaration_id: int, place: Place, by: Actor) -> OwnBallot | None:
+    """What the reader's delegation says in the ballot; None without one. Two statements."""
+    if place.ballot is None:
+        return None
+    query = select(Ballot).where(
+        Ballot.declaration_id == declaration_id, Ballot.number == place.ballot
+    )
+    ballot = db.session.scalars(query).one()
+    own = _answer(ballot, by.delegation_id) if answers_for(by) else None
+    why_not = why_not_now(ballot, own, by)
+    may_answer = own is not None and ballot.state is BallotState.OPEN and not why_not
+    return OwnBallot(ballot, own, may_answer, why_not)
+
+
+def is_present(place: Place, delegation_id: int | None) -> bool:
+    """Whether the delegation is noted as present in the open sitting. One statement."""
+    if place.sitting_id is None or delegation_id is None:
+        return False
+    query = select(Presence.id).where(
+        Presence.sitting_id == place.sitting_id,
+        Presence.delegation_id == delegation_id,
+        Presence.until.is_(None),
+    )
+    return db.session.scalars(query).first() is not None
+
+
+def _answer(ballot: Ballot, delegation_id: int | None) -> Answer | None:
+    query = (
+        select(Elector, Vote, Objection, Presence.id)
+        .outerjoin(
+            Vote,
+            and_(Vote.ballot_id == ballot.id, Vote.delegation_id == Elector.delegation_id),
+        )
+        .outerjoin(
+            Objection,
+            and_(
+                Objection.ballot_id == ballot.id,
+                Objection.delegation_id == Elector.delegation_id,
+            ),
+        )
+        .outerjoin(
+            Presence,
+            and_(
+                Presence.sitting_id == ballot.sitting_id,
+                Presence.delegation_id == Elector.delegation_id,
+                Presence.until.is_(None),
+            ),
+        )
+        .where(Elector.ballot_id == ballot.id, Elector.delegation_id == delegation_id)
+        .options(
+            joinedload(Elector.delegation),
+            joinedload(Vote.membership).joinedload(Membership.person),
+        )
+    )
+    row = db.session.execute(query).one_or_none()
+    return None if row is None else Answer(row[0], row[1], row[2], row[3] is not None)
