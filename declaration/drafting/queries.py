@@ -1,6 +1,6 @@
 """Reads of the declaration's text, each with its price in statements."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -57,6 +57,16 @@ class RevisionText:
     def by_id(self, clause_id: int) -> PlacedClause | None:
         """The clause with this identity, if it stands in the revision."""
         return next((clause for clause in self.clauses if clause.clause_id == clause_id), None)
+
+
+@dataclass(frozen=True)
+class ClauseTranslation:
+    """The newest translation of a clause. `version` and `original` are what it translates."""
+
+    version: int
+    original: str
+    number: int
+    text: str
 
 
 def newest_serial(declaration_id: int) -> int:
@@ -124,6 +134,29 @@ def _translations(version_ids: Sequence[int]) -> dict[int, dict[str, str]]:
     for version_id, language, text in db.session.execute(query):
         found.setdefault(version_id, {})[language] = text
     return found
+
+
+def newest_translations(clause_ids: Collection[int], language: str) -> dict[int, ClauseTranslation]:
+    """The newest translation of each clause that has any, by clause. One statement.
+
+    It is stale when the clause has a newer version than the one it translates.
+    """
+    query = (
+        select(
+            ClauseVersion.clause_id,
+            ClauseVersion.number.label("version"),
+            ClauseVersion.text.label("original"),
+            Translation.number,
+            Translation.text,
+        )
+        .join(Translation, Translation.version_id == ClauseVersion.id)
+        .where(ClauseVersion.clause_id.in_(clause_ids), Translation.language == language)
+        .order_by(ClauseVersion.number, Translation.number)
+    )
+    return {
+        found.clause_id: ClauseTranslation(found.version, found.original, found.number, found.text)
+        for found in db.session.execute(query)
+    }
 
 
 def revisions_of(declaration_id: int) -> Sequence[Revision]:

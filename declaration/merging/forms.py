@@ -155,6 +155,14 @@ class TextForm(FlaskForm):
     note = TextAreaField(_l("Note for the record"), [Optional(), clean_text, at_most(LONGEST_NOTE)])
 
 
+class TranslationForm(FlaskForm):
+    """The English of a clause's newest version."""
+
+    key = HiddenField(default=new_key)
+    seen = HiddenField()
+    text = TextAreaField(_l("English text"), [required(), clean_text, at_most(LONGEST_TEXT)])
+
+
 class NewClauseForm(FlaskForm):
     """A clause that the secretariat adds while drafting."""
 

@@ -6,11 +6,18 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 
 from declaration.amendments.models import Amendment
+from declaration.amendments.shown import Named, name_of
 from declaration.drafting.models import Clause, Origin, Revision
-from declaration.drafting.queries import PlacedClause, RevisionText
+from declaration.drafting.queries import (
+    ClauseTranslation,
+    PlacedClause,
+    RevisionText,
+    newest_translations,
+)
 from declaration.extensions import db
 from declaration.merging.drafts import drafts_of
 from declaration.merging.models import MergeRecord
+from declaration.merging.outlooks import TRANSLATION
 from declaration.merging.parents import Parent, parents_to_merge
 from declaration.merging.preparing import that_arrange
 from declaration.merging.restoring import clauses_to_restore
@@ -67,6 +74,35 @@ def overview(declaration_id: int, text: RevisionText, membership_id: int | None)
         to_restore=_clauses(clauses_to_restore(declaration_id)),
         parents=parents_to_merge(declaration_id),
     )
+
+
+@dataclass(frozen=True)
+class TranslatedClause:
+    """A clause beside its newest translation, if it has any."""
+
+    clause: PlacedClause
+    translation: ClauseTranslation | None
+
+    @property
+    def name(self) -> Named:
+        """How the page calls the clause."""
+        return name_of(self.clause)
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether the translation speaks of an earlier version than the newest."""
+        return self.translation is not None and self.translation.version != self.clause.version
+
+    @property
+    def waits(self) -> bool:
+        """Whether the newest version has no translation of its own."""
+        return self.translation is None or self.is_stale
+
+
+def translated(text: RevisionText) -> list[TranslatedClause]:
+    """Every clause of the text beside its newest translation. One statement."""
+    found = newest_translations([clause.clause_id for clause in text.clauses], TRANSLATION)
+    return [TranslatedClause(clause, found.get(clause.clause_id)) for clause in text.clauses]
 
 
 def _counts(declaration_id: int) -> Mapping[int, Mapping[AmendmentState, int]]:

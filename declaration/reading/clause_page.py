@@ -3,20 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
 from sqlalchemy.exc import NoResultFound
 
 from declaration.amendments.permissions import may_read
 from declaration.amendments.queries import amendments_of
 from declaration.amendments.shown import ShownAmendment, shown
-from declaration.drafting.models import Clause, ClauseVersion, Declaration, Translation
+from declaration.drafting.models import Clause, ClauseVersion, Declaration
 from declaration.drafting.queries import (
+    ClauseTranslation,
     PlacedClause,
     clause_named,
+    newest_translations,
     revision_text,
     versions_of,
 )
-from declaration.extensions import db
 from declaration.journal import Actor
 from declaration.procedure.states import AmendmentState
 from declaration.text import Change, diff
@@ -40,7 +40,8 @@ class ClausePage:
     after: PlacedClause | None
     amendments: Sequence[ShownAmendment]
     history: Sequence[HistoryStep]
-    english: str | None
+    english: ClauseTranslation | None
+    """The newest English, which may translate an earlier version than the newest."""
 
 
 def clause_page(declaration: Declaration, clause_key: str, by: Actor) -> ClausePage:
@@ -61,7 +62,7 @@ def clause_page(declaration: Declaration, clause_key: str, by: Actor) -> ClauseP
         after=text.clauses[place + 1] if placed and place + 1 < len(text.clauses) else None,
         amendments=[shown(each) for each in rows if may_read(by, each)],
         history=_history(versions),
-        english=_english(versions),
+        english=newest_translations([clause.id], "en").get(clause.id),
     )
 
 
@@ -71,15 +72,3 @@ def _history(versions: Sequence[ClauseVersion]) -> list[HistoryStep]:
         HistoryStep(version, diff(before, version.text))
         for version, before in zip(versions, older, strict=True)
     ]
-
-
-def _english(versions: Sequence[ClauseVersion]) -> str | None:
-    if not versions:
-        return None
-    query = (
-        select(Translation.text)
-        .where(Translation.version_id == versions[0].id, Translation.language == "en")
-        .order_by(Translation.number.desc())
-        .limit(1)
-    )
-    return db.session.scalars(query).first()

@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Route
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Route, expect
 
 from declaration.config import HOME
-from tests.served import Served
+from tests.served import PATIENCE, Served
+
+expect.set_options(timeout=1000 * PATIENCE)
 
 ARTEFACTS: Final = HOME / "artefacts"
 """Where pictures of the pages are left, for people to look at; git does not know them."""
@@ -62,6 +64,7 @@ class Company:
             reduced_motion="reduce",
             accept_downloads=True,
         )
+        context.set_default_timeout(1000 * PATIENCE)
         self._open.callback(context.close)
         self._watch(context)
         page = context.new_page()

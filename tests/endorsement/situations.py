@@ -27,7 +27,7 @@ def ballot_numbered(number: int) -> Ballot:
     return db.session.query(Ballot).filter_by(number=number).one()
 
 
-def the_text_is_adopted() -> None:
+def the_whole_is_carried() -> None:
     """Every clause settled, the whole adopted by consensus in ballot 1, nothing pending."""
     world = here()
     world.sitting_opened()
@@ -37,7 +37,12 @@ def the_text_is_adopted() -> None:
     whole = Put(question=Question.DECLARATION, method=Method.CONSENSUS, revision_id=world.text().id)
     number = voting.open_ballot(world.declaration_id, whole, actor("chair"))
     assert closing.close(ballot_numbered(number).id, actor("chair")) is Outcome.ADOPTED
-    stages.adopt(world.declaration_id, actor("secretariat"))
+
+
+def the_text_is_adopted() -> None:
+    """The same, and the secretariat has declared it."""
+    the_whole_is_carried()
+    stages.adopt(here().declaration_id, actor("secretariat"))
 
 
 def the_text_is_frozen() -> None:

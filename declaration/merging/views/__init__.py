@@ -9,10 +9,20 @@ from declaration.merging.views import (
     parents,
     restoring,
     texts,
+    translations,
 )
 from declaration.merging.views.blueprint import bp
 
-__all__ = ["arrangement", "clauses", "index", "init_app", "parents", "restoring", "texts"]
+__all__ = [
+    "arrangement",
+    "clauses",
+    "index",
+    "init_app",
+    "parents",
+    "restoring",
+    "texts",
+    "translations",
+]
 
 
 def init_app(app: Flask) -> None:

@@ -11,7 +11,8 @@ from declaration.forums.context import acting, require
 from declaration.http import show_errors
 from declaration.journal import Repeated
 from declaration.merging.forms import SymbolForm
-from declaration.merging.overview import overview, proposed_symbol, symbol_fits
+from declaration.merging.outlooks import TRANSLATION
+from declaration.merging.overview import overview, proposed_symbol, symbol_fits, translated
 from declaration.merging.permissions import own_words
 from declaration.merging.views.blueprint import bp
 from declaration.procedure.acts import Role
@@ -60,4 +61,7 @@ def _page(form: SymbolForm) -> str:
         revisions=revisions,
         form=form,
         own_words=own_words(declaration),
+        untranslated=sum(each.waits for each in translated(text))
+        if TRANSLATION in declaration.languages
+        else None,
     )
