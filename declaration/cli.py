@@ -292,6 +292,22 @@ def create_secretariat(forum_key: str, email: str, name: str | None, password_st
     click.echo(link)
 
 
+@main.command("remove-second-step")
+@click.option("--email", required=True)
+@in_app
+def remove_second_step(email: str) -> None:
+    """Take away the second step of somebody's sign-in, who has lost phone and codes."""
+    from declaration.accounts import second_factor
+    from declaration.accounts.steps import person_by_email
+    from declaration.journal import SYSTEM
+
+    person = person_by_email(email)
+    if person is None or not second_factor.is_enrolled(person.id):
+        raise click.BadParameter("nobody signs in with a second step there", param_hint="--email")
+    second_factor.remove(person.id, SYSTEM)
+    click.echo(f"{email} signs in with the password alone; a letter says so.")
+
+
 @main.command("diff")
 @click.argument("old", type=TEXT_FILE)
 @click.argument("new", type=TEXT_FILE)

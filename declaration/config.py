@@ -44,6 +44,12 @@ class Settings:
     proxies: str = _setting(
         "DECLARATION_PROXIES", "0", "how many proxies in front set X-Forwarded-* headers"
     )
+    second_factor: str = _setting(
+        "DECLARATION_SECOND_FACTOR",
+        "",
+        "`required`: secretariat and signatories sign in with a second step; `offered`: who wants "
+        "to; when empty, required in production",
+    )
     smtp_url: str = _setting(
         "SMTP_URL",
         "",
@@ -65,6 +71,13 @@ class Settings:
         }
         return cls(**given)
 
+    @property
+    def requires_second_factor(self) -> bool:
+        """Whether secretariat and signatories must sign in with a second step."""
+        if self.second_factor:
+            return self.second_factor == "required"
+        return self.environment == "production"
+
     def flask(self) -> dict[str, Any]:
         """The same as Flask's configuration. Raises Misconfigured."""
         instance = Path(self.instance)
@@ -77,6 +90,8 @@ class Settings:
             )
         if production and os.environ.get("FLASK_DEBUG", "0") not in {"", "0"}:
             raise Misconfigured("FLASK_DEBUG must not be set in production")
+        if self.second_factor not in {"", "required", "offered"}:
+            raise Misconfigured("DECLARATION_SECOND_FACTOR is `required` or `offered`")
         url = self.database_url or f"sqlite:///{instance / 'declaration.sqlite3'}"
         return {
             "SETTINGS": self,

@@ -1,13 +1,18 @@
 """What people send about their own account."""
 
+import secrets
+from collections.abc import Sequence
+from typing import Any, Final
+
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, SelectField
+from wtforms import HiddenField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import EqualTo
+from wtforms.validators import EqualTo, Regexp
 
-from declaration.accounts.fields import AddressField, LineField, SecretField, required
+from declaration.accounts.fields import AddressField, LineField, SecretField, at_most, required
 
+LONGEST_CODE: Final = 100
 LANGUAGES = [SelectChoice("ar", "العربية"), SelectChoice("en", "English")]
 
 
@@ -19,11 +24,34 @@ class SignInForm(FlaskForm):
     next = HiddenField()
 
 
+class CodeField(StringField):
+    """A code of the authenticator, or one kept on paper."""
+
+    def __init__(self, label: Any, validators: Sequence[Any] = (), **options: Any) -> None:
+        super().__init__(label, [required(), at_most(LONGEST_CODE), *validators], **options)
+
+
 class ConfirmForm(FlaskForm):
-    """The password once more, before an act that asks for it."""
+    """The password once more, before an act that asks for it; the second step where one is set."""
 
     password = SecretField(_l("Password"), [required()])
+    code = CodeField(_l("Code of the authenticator"))
     next = HiddenField()
+
+
+class SecondStepForm(FlaskForm):
+    """The second step of a sign-in."""
+
+    code = CodeField(_l("Code"))
+    next = HiddenField()
+
+
+class EnrolmentForm(FlaskForm):
+    """The first code of a new authenticator, and the secret it was made from."""
+
+    key = HiddenField(default=lambda: secrets.token_urlsafe(12))
+    secret = HiddenField(validators=[Regexp(r"[A-Z2-7]{32}\Z")])
+    code = CodeField(_l("Code that the authenticator shows"))
 
 
 class ProfileForm(FlaskForm):

@@ -24,7 +24,10 @@ class Person(Base):
 
 
 class SecondFactor(Base):
-    """A second proof of a person's identity."""
+    """A second proof of a person's identity: the secret of an authenticator, in base32.
+
+    `used_step` is the newest half minute whose code was taken, so that none is taken twice.
+    """
 
     __tablename__ = "second_factor"
     __table_args__ = (UniqueConstraint("person_id", "kind"),)
@@ -33,6 +36,19 @@ class SecondFactor(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     kind: Mapped[str]
     secret: Mapped[str]
+    used_step: Mapped[int | None]
+
+
+class RecoveryCode(Base):
+    """A code kept on paper, which once stands for the authenticator: its digest alone."""
+
+    __tablename__ = "recovery_code"
+    __table_args__ = (UniqueConstraint("person_id", "digest"),)
+
+    id: Mapped[Key]
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    digest: Mapped[str]
+    used_at: Mapped[Instant | None]
 
 
 class Throttle(Base):

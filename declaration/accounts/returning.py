@@ -5,12 +5,13 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from flask import Response, flash, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from declaration.accounts.forms import SignInForm
 
-NOT_CARRIED: Final = frozenset({"csrf_token", "password", "present", "new", "again"})
+NOT_CARRIED: Final = frozenset({"csrf_token", "code", "password", "present", "new", "again"})
 """Fields of an interrupted form that are not given back."""
 
 Carried = list[tuple[str, str]]
@@ -55,6 +56,19 @@ def carried(written: str | None) -> Carried:
         return [(str(name), str(value)) for name, value in read]
     except (ValueError, TypeError):
         return []
+
+
+def front() -> str:
+    """The site's front page."""
+    return f"{request.script_root}/"
+
+
+def go_on(target: str | None, written: str | None) -> ResponseReturnValue:
+    """Where somebody goes who has just signed in; a form that was interrupted is offered again."""
+    wanted = own_path(target) or front()
+    if fields := carried(written):
+        return render_template("accounts/carried.html", action=wanted, fields=fields)
+    return redirect(wanted, 303)
 
 
 def ask_for_password(back_to: str) -> Response:

@@ -24,6 +24,8 @@ IDLE: Final = timedelta(hours=8)
 """A sign-in ends when it has not been used for this long."""
 FRESH: Final = timedelta(minutes=15)
 """How long a password just entered stands for the person at the screen."""
+SECOND_STEP_WITHIN: Final = timedelta(minutes=10)
+"""How long after the password the second step may be taken."""
 NOTED_EVERY: Final = timedelta(minutes=5)
 """Activity is noted no more often than this."""
 
@@ -58,10 +60,16 @@ def person_here() -> SignedIn | None:
     return current_user._get_current_object() if current_user.is_authenticated else None
 
 
-def acting_personally() -> Actor:
-    """The signed-in person as the actor of what concerns their own account, in no forum."""
+def the_person_here() -> SignedIn:
+    """Who asks, on a page that only somebody who has signed in reaches."""
     person = person_here()
     assert person is not None
+    return person
+
+
+def acting_personally() -> Actor:
+    """The signed-in person as the actor of what concerns their own account, in no forum."""
+    person = the_person_here()
     return Actor(
         name=person.name,
         person_id=person.person_id,
@@ -70,13 +78,36 @@ def acting_personally() -> Actor:
     )
 
 
-def begin(person: SignedIn) -> None:
-    """Sign the person in, in a session that holds nothing of the one before but the language."""
+def begin(person: SignedIn, *, is_twofold: bool = False) -> None:
+    """Sign the person in, in a session that holds nothing of the one before but the language.
+
+    `is_twofold`: the second step has been taken too.
+    """
     _empty_session()
     now = clock.now().timestamp()
     session.permanent = True
-    session["signed_in_at"] = session["proved_at"] = now
+    session["is_twofold"] = is_twofold
+    session["signed_in_at"] = session["active_at"] = session["proved_at"] = now
     login_user(person)
+
+
+def begin_first_step(person: SignedIn) -> None:
+    """Note that the password was right; nobody is signed in before the second step."""
+    _empty_session()
+    session["first_step"] = {"as": person.get_id(), "at": clock.now().timestamp()}
+
+
+def after_first_step() -> SignedIn | None:
+    """Who has entered their password a moment ago and owes the second step."""
+    begun = session.get("first_step")
+    if begun is None or _older_than(SECOND_STEP_WITHIN, begun["at"]):
+        return None
+    return _person_of(begun["as"])
+
+
+def is_twofold() -> bool:
+    """Whether this sign-in took the second step too."""
+    return bool(session.get("is_twofold"))
 
 
 def end() -> None:
@@ -98,8 +129,12 @@ def is_fresh() -> bool:
 
 def load_signed_in(cookie: str) -> SignedIn | None:
     """The person a cookie names, unless their rights changed or the sign-in is too old."""
+    return None if has_expired(session) else _person_of(cookie)
+
+
+def _person_of(cookie: str) -> SignedIn | None:
     person_id, _, stamp = cookie.partition(":")
-    if not (person_id.isdecimal() and stamp.isdecimal()) or has_expired(session):
+    if not (person_id.isdecimal() and stamp.isdecimal()):
         return None
     person = db.session.scalars(select(Person).where(Person.id == int(person_id))).one_or_none()
     if person is None or person.rights_stamp != int(stamp) or person.password is None:

@@ -11,6 +11,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length
 
 from declaration.accounts.fields import LineField, SecretField, at_most, clean_text, required
+from declaration.accounts.forms import CodeField
 from declaration.drafting.queries import PlacedClause
 from declaration.endorsement.operations.mandates import LONGEST_REASON
 from declaration.endorsement.operations.signing import (
@@ -55,7 +56,8 @@ class SpokenForm(FlaskForm):
 
 
 class SigningForm(SpokenForm):
-    """What a signatory states. The password is asked for when the sign-in is not fresh."""
+    """What a signatory states. Password and second step are asked for when the sign-in is
+    not fresh."""
 
     fingerprint = HiddenField()
     name = LineField(
@@ -74,6 +76,7 @@ class SigningForm(SpokenForm):
         [DataRequired(_l("Confirm that you have read the text and are authorised to sign it."))],
     )
     password = SecretField(_l("Password"), [required()])
+    code = CodeField(_l("Code of the authenticator"))
 
     def signature(self) -> Signature:
         """What was stated, once the form is valid."""

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-import segno
 from markupsafe import Markup
 
 from declaration.endorsement.models import Freeze
+from declaration.formats.qr import qr_drawing
 from declaration.proof.codes import full_code
 
 
@@ -23,14 +23,5 @@ def seal_of(frozen: Freeze, address: str) -> Seal:
     return Seal(
         fingerprint=frozen.fingerprint,
         code=full_code(bytes.fromhex(frozen.fingerprint)),
-        qr=_qr(address),
+        qr=qr_drawing(address),
     )
-
-
-def _qr(address: str) -> Markup:
-    drawn = segno.make(address, error="m", micro=False).svg_inline(
-        omitsize=True, svgclass=None, lineclass=None, border=1
-    )
-    coloured = drawn.replace('stroke="#000"', 'stroke="currentColor"')
-    # segno writes numbers and its own words alone
-    return Markup(coloured.replace("<svg ", '<svg aria-hidden="true" focusable="false" '))  # noqa: S704

@@ -1,13 +1,15 @@
 """Which forum an address speaks of, and who acts there: asked by views, given to operations."""
 
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
-from flask import Flask, abort, current_app, g, request
+from flask import Flask, abort, current_app, g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from declaration.accounts.sign_in import person_here
+from declaration.accounts.sign_in import is_twofold, person_here
+from declaration.config import Settings
 from declaration.extensions import db, login_manager
 from declaration.forums.models import Forum, Membership
 from declaration.journal import Actor, Channel
@@ -16,11 +18,15 @@ from declaration.procedure.acts import Act
 
 T = TypeVar("T")
 
+TWOFOLD: Final = frozenset({Role.SECRETARIAT, Role.SIGNATORY})
+"""The roles in which one person's password would put the whole text at risk."""
+
 
 def init_app(app: Flask) -> None:
     """Take the forum's key out of every address, and put it back into those we make."""
     app.url_value_preprocessor(_take_forum_key)
     app.url_defaults(_give_forum_key)
+    app.before_request(_ask_for_second_step)
 
 
 def _take_forum_key(_endpoint: str | None, values: dict[str, Any] | None) -> None:
@@ -33,6 +39,21 @@ def _give_forum_key(endpoint: str, values: dict[str, Any]) -> None:
         return
     if current_app.url_map.is_endpoint_expecting(endpoint, "forum_key"):
         values["forum_key"] = g.forum_key
+
+
+def _ask_for_second_step() -> ResponseReturnValue | None:
+    """Let nobody work as secretariat or signatory here whose sign-in took one step alone.
+
+    Where the installation asks for two. One statement more, for those who have signed in.
+    """
+    settings: Settings = current_app.config["SETTINGS"]
+    if not settings.requires_second_factor or "forum_key" not in g or is_twofold():
+        return None
+    membership = membership_here()
+    if membership is None or not TWOFOLD & {each.role for each in membership.roles}:
+        return None
+    back = request.full_path.rstrip("?") if request.method == "GET" else None
+    return redirect(url_for("accounts.second_step_settings", next=back), 303)
 
 
 def this_forum() -> Forum:

@@ -11,6 +11,8 @@ class Act(StrEnum):
     ADMIT_PERSON = "person.admitted"
     CHANGE_PROFILE = "person.changed"
     CHANGE_PASSWORD = "password.changed"  # noqa: S105
+    ENROL_SECOND_FACTOR = "second-factor.enrolled"
+    REMOVE_SECOND_FACTOR = "second-factor.removed"
     FOUND_FORUM = "forum.founded"
     CHANGE_RULES = "rules.changed"
     ADMIT_DELEGATION = "delegation.admitted"

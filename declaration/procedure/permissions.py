@@ -15,7 +15,15 @@ _PARTICIPANTS: Final = EVERYONE - {Role.OBSERVER}
 _DELEGATION: Final = frozenset({Role.DELEGATE, Role.SIGNATORY})
 _NOBODY: Final[frozenset[Role]] = frozenset()
 
-PERSONAL: Final = frozenset({Act.ACCEPT_INVITATION, Act.CHANGE_PROFILE, Act.CHANGE_PASSWORD})
+PERSONAL: Final = frozenset(
+    {
+        Act.ACCEPT_INVITATION,
+        Act.CHANGE_PROFILE,
+        Act.CHANGE_PASSWORD,
+        Act.ENROL_SECOND_FACTOR,
+        Act.REMOVE_SECOND_FACTOR,
+    }
+)
 """What one does with one's own account, whatever role one holds, or none."""
 
 FOR_A_DELEGATION: Final[Mapping[Act, frozenset[Role]]] = MappingProxyType(

@@ -77,6 +77,8 @@ _SITE_AND_FORUM: Final[Mapping[Act, Form]] = {
         may_seal=("name", "office", "email"),
     ),
     Act.CHANGE_PASSWORD: Form(room="accounts", on=("person",)),
+    Act.ENROL_SECOND_FACTOR: Form(room="accounts", on=("person",)),
+    Act.REMOVE_SECOND_FACTOR: Form(room="accounts", on=("person",)),
     Act.FOUND_FORUM: Form(room="forums", on=("forum",), may_say={"rules": SHA256}),
     Act.CHANGE_RULES: Form(room="forums", on=("forum",), facts={"rules": SHA256}),
     Act.ADMIT_DELEGATION: Form(

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from declaration import clock
 from declaration.accounts import operations as accounts
+from declaration.accounts import second_factor
 from declaration.amendments import operations as amendments
 from declaration.amendments.wording import Wording
 from declaration.comments import operations as comments
@@ -29,6 +30,7 @@ from declaration.procedure.states import Choice, Fate, Method, Question
 from declaration.voting import closing, opening, ruling
 from declaration.voting import operations as voting
 from declaration.voting.operations import Put
+from tests.accounts.situations import SECRET, everybody_has_a_second_step
 from tests.amendments import situations as amending
 from tests.comments import situations as commenting
 from tests.conftest import NOON
@@ -41,6 +43,8 @@ from tests.voting import situations as balloting
 from tests.world import PASSWORD, World, password_hash, small_forum
 
 SIGNATURE = Signature(name="الموقِّع عن مدينة ينبع الصناعية", office="أمين المدينة")
+CODE = "390517"
+"""The secret's code at noon."""
 NEWCOMER = "newcomer@jubail.example"
 NAMES = {"ar": "قادم جديد"}
 MORE = "نتعهد بأن تبلغ نسبة الأحياء التي يتاح فيها مركز تعلم مجتمعي 55% في موعد أقصاه عام 2030."
@@ -123,6 +127,20 @@ _ACCOUNTS: Mapping[Act, Deed] = {
         refused=lambda _w, by: accounts.change_password(
             "not this one", "a phrase of their own", replace(by, log="site"), address="127.0.0.1"
         ),
+    ),
+}
+
+_SECOND_STEP: Mapping[Act, Deed] = {
+    Act.ENROL_SECOND_FACTOR: Deed(
+        "delegate.jubail",
+        lambda _w, by: second_factor.enrol(SECRET, CODE, replace(by, log="site")),
+        refused=lambda _w, by: second_factor.enrol(SECRET, "000000", replace(by, log="site")),
+    ),
+    Act.REMOVE_SECOND_FACTOR: Deed(
+        "delegate.jubail",
+        lambda _w, by: second_factor.remove(by.person_id or 0, by),
+        everybody_has_a_second_step,
+        refused=lambda _w, by: second_factor.remove((by.person_id or 0) - 1, by),
     ),
 }
 
@@ -524,6 +542,7 @@ _ENDORSEMENT: Mapping[Act, Deed] = {
 
 DEEDS: Mapping[Act, Deed] = {
     **_ACCOUNTS,
+    **_SECOND_STEP,
     **_FORUMS,
     **_DECLARATION,
     **_AMENDMENTS,

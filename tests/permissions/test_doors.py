@@ -20,6 +20,8 @@ SENDS_ON = {
     ("accounts.sign_in", "POST"),
     ("accounts.sign_out", "POST"),
     ("accounts.password", "POST"),
+    ("accounts.second_step", "GET"),
+    ("accounts.second_step", "POST"),
 }
 """Doors whose own answer is a way to the sign-in page."""
 BOOKKEEPING = ("throttle", "merge_draft", "seen", "sqlite_sequence")

@@ -7,10 +7,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.exc import NoResultFound
 
-from declaration.accounts import sign_in
-from declaration.accounts.operations import recognise
+from declaration.accounts.proving import ask_for_proof, unproven
 from declaration.accounts.sign_in import is_fresh, person_here
-from declaration.accounts.throttling import TooManyAttempts
 from declaration.drafting.context import this_declaration
 from declaration.drafting.queries import revision_text
 from declaration.endorsement import operations
@@ -62,7 +60,7 @@ def sign() -> ResponseReturnValue:
     form = _form(frozen, sent=True)
     if not form.validate_on_submit():
         return _page(by, form), 422
-    if (refused := _unproven(form)) is not None:
+    if (refused := unproven(form)) is not None:
         return _page(by, form), refused
     try:
         operations.endorse(
@@ -146,29 +144,8 @@ def _form(frozen: Freeze, *, sent: bool) -> SigningForm:
     form = SigningForm() if sent else SigningForm(formdata=None, data=told)
     text = revision_text(frozen.declaration_id, frozen.revision.serial)
     form.offer(BESIDE_A_SIGNATURE, text.clauses)
-    if is_fresh():
-        del form.password
+    ask_for_proof(form)
     return form
-
-
-def _unproven(form: SigningForm) -> int | None:
-    """Ask for the password where it is due; gives the status of a refusal, said in the form."""
-    if "password" not in form:
-        return None
-    person = person_here()
-    assert person is not None
-    try:
-        known = recognise(
-            person.email, form.password.data, address=request.remote_addr or "unknown"
-        )
-    except TooManyAttempts:
-        form.form_errors.append(_("Too many attempts. Wait a little, then try again."))
-        return 429
-    if known is None:
-        form.password.errors = [_("This is not your password.")]
-        return 422
-    sign_in.prove_again()
-    return None
 
 
 def _page(by: Actor, form: SigningForm) -> str:

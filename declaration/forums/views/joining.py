@@ -66,7 +66,7 @@ def _accept(
         show_errors(form, invalid)
         return _page(operations.invitation_of(token), form, has_account=password is None), 422
     session["language"] = person.language
-    sign_in.begin(person)
+    sign_in.begin(person, is_twofold=sign_in.is_twofold())
     return redirect(home, 303)
 
 
