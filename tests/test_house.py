@@ -167,6 +167,18 @@ def test_no_template_holds_a_style_or_a_script_of_its_own(path: Path) -> None:
     assert not re.search(r"<style|<script(?![^>]*\bsrc=)", text)
 
 
+FORM = re.compile(r'<form\b((?:[^>"]|"[^"]*")*)>(.*?)</form>', re.DOTALL)
+CONTROL = re.compile(r'field\(|<textarea|<select|<input(?![^>]*type="hidden")')
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "templates").rglob("*.html")), ids=named)
+def test_what_is_typed_is_checked_by_the_server_which_says_why(path: Path) -> None:
+    """A browser that checks too stays silent where the field it misses is folded away."""
+    for attributes, body in FORM.findall(path.read_text("utf-8")):
+        if 'method="post"' in attributes and CONTROL.search(body):
+            assert "novalidate" in attributes, attributes
+
+
 @pytest.mark.parametrize("path", sorted((ROOT / "static" / "css").glob("*.css")), ids=named)
 def test_style_sheets_know_no_left_and_no_right(path: Path) -> None:
     text = re.sub(r"/\*.*?\*/", "", path.read_text("utf-8"), flags=re.DOTALL)

@@ -8,7 +8,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from declaration import clock
+from declaration import clock, create_app
 from declaration.accounts import throttling
 from declaration.accounts.models import Person, Throttle
 from declaration.accounts.operations import recognise
@@ -166,6 +166,17 @@ def test_the_eleventh_attempt_is_not_even_made(visitor: FlaskClient) -> None:
     assert "15" in reply.text
     with clock.set_to(NOON + throttling.WINDOW):
         assert sign_in(visitor).status_code == 303
+
+
+def test_two_processes_count_the_same_guesses(app: Flask, visitor: FlaskClient) -> None:
+    other = create_app(app.config["SETTINGS"])
+    other.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
+    browsers = (visitor, other.test_client())
+    for guess in range(throttling.FROM_ONE_PLACE):
+        assert sign_in(browsers[guess % 2], password="guess").status_code == 422
+    assert [sign_in(each).status_code for each in browsers] == [429, 429]
+    with other.app_context():
+        db.engine.dispose()
 
 
 def test_an_unknown_account_is_throttled_alike(visitor: FlaskClient) -> None:

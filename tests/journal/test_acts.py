@@ -1,9 +1,12 @@
 """An act: one transaction, one entry as its last statement, or nothing at all."""
 
+from collections.abc import Callable
+from contextvars import copy_context
 from threading import Barrier, Thread
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 from sqlalchemy import func, select, text
 from sqlalchemy.exc import DBAPIError
 
@@ -159,3 +162,30 @@ def test_two_threads_that_read_before_they_write_never_find_the_database_locked(
     with app.app_context():
         drafts = db.session.scalars(select(func.count()).select_from(Amendment)).one()
     assert drafts == 80
+
+
+def test_two_people_hammering_a_page_that_writes_are_always_answered(
+    app: Flask, client_of: Callable[[str], FlaskClient]
+) -> None:
+    """Signing in reads before the page writes: that is where a lock would be asked for too late."""
+    answers: list[int] = []
+    barrier = Barrier(2)
+    typed = {"what": "change", "place": "stays", "text": "نلتزم بإتاحة التعلم للجميع."}
+
+    def hammer(who: str) -> None:
+        client = client_of(who)
+        barrier.wait()
+        for number in range(25):
+            sent = {**typed, "key": f"{who}-{number}"}
+            reply = client.post("/tiny/text/text/amendments/drafts/clause/access", data=sent)
+            answers.append(reply.status_code)
+
+    threads = [
+        Thread(target=copy_context().run, args=(hammer, who))
+        for who in ("delegate.tunis", "delegate.doha")
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert answers == [200] * 50
