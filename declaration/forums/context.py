@@ -3,7 +3,6 @@
 from typing import Any, Final, TypeVar
 
 from flask import Flask, abort, current_app, g, redirect, request, url_for
-from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
@@ -26,7 +25,6 @@ def init_app(app: Flask) -> None:
     """Take the forum's key out of every address, and put it back into those we make."""
     app.url_value_preprocessor(_take_forum_key)
     app.url_defaults(_give_forum_key)
-    app.before_request(_ask_for_second_step)
 
 
 def _take_forum_key(_endpoint: str | None, values: dict[str, Any] | None) -> None:
@@ -39,21 +37,6 @@ def _give_forum_key(endpoint: str, values: dict[str, Any]) -> None:
         return
     if current_app.url_map.is_endpoint_expecting(endpoint, "forum_key"):
         values["forum_key"] = g.forum_key
-
-
-def _ask_for_second_step() -> ResponseReturnValue | None:
-    """Let nobody work as secretariat or signatory here whose sign-in took one step alone.
-
-    Where the installation asks for two. One statement more, for those who have signed in.
-    """
-    settings: Settings = current_app.config["SETTINGS"]
-    if not settings.requires_second_factor or "forum_key" not in g or is_twofold():
-        return None
-    membership = membership_here()
-    if membership is None or not TWOFOLD & {each.role for each in membership.roles}:
-        return None
-    back = request.full_path.rstrip("?") if request.method == "GET" else None
-    return redirect(url_for("accounts.second_step_settings", next=back), 303)
 
 
 def this_forum() -> Forum:
@@ -100,6 +83,7 @@ def acting() -> Actor:
     """Who acts in this request: somebody of this forum, somebody signed in, or a visitor."""
     forum, person, membership = this_forum(), person_here(), membership_here()
     if "actor" not in g:
+        _ask_for_second_step(membership)
         delegation = membership.delegation if membership else None
         g.actor = Actor(
             name=person.name if person else "visitor",
@@ -114,6 +98,19 @@ def acting() -> Actor:
             key=request.form.get("key") or None,
         )
     return g.actor
+
+
+def _ask_for_second_step(membership: Membership | None) -> None:
+    """Let nobody act as secretariat or signatory whose sign-in took one step alone.
+
+    Where the installation asks for two: then they are led to set the second.
+    """
+    settings: Settings = current_app.config["SETTINGS"]
+    if membership is None or not settings.requires_second_factor or is_twofold():
+        return
+    if TWOFOLD & {each.role for each in membership.roles}:
+        back = request.full_path.rstrip("?") if request.method == "GET" else None
+        abort(redirect(url_for("accounts.second_step_settings", next=back), 303))
 
 
 def admit_reader() -> None:
