@@ -12,6 +12,7 @@ from declaration.drafting.models import Declaration, Origin
 from declaration.drafting.queries import PlacedClause, RevisionText, revision_text
 from declaration.procedure import Consequence, Placed, children_first, consequences, voting_order
 from declaration.procedure.states import AmendmentState, ClauseState, DeclarationState, Method
+from declaration.voting.facts import whole_is_adopted
 
 ON_THE_AGENDA = (
     AmendmentState.ADMISSIBLE,
@@ -77,6 +78,7 @@ class Agenda:
     declaration: Declaration
     text: RevisionText
     clauses: Sequence[AgendaClause]
+    whole_is_adopted: bool
 
     def of(self, key: str | None) -> AgendaClause | None:
         """The clause with this key."""
@@ -88,7 +90,7 @@ class Agenda:
         asked = (_next_amendment(each) or _next_as_amended(each) for each in order)
         if self.declaration.state is DeclarationState.NEGOTIATION:
             return next((each for each in asked if each is not None), None)
-        if self.declaration.state is not DeclarationState.ADOPTION:
+        if self.declaration.state is not DeclarationState.ADOPTION or self.whole_is_adopted:
             return None
         clauses = (_as_it_stands(each) for each in order)
         found = next((each for each in clauses if each is not None), None)
@@ -96,7 +98,7 @@ class Agenda:
 
 
 def agenda_of(declaration: Declaration, sitting_id: int | None = None) -> Agenda:
-    """The clauses with something to decide, those of the sitting first. Six statements."""
+    """The clauses with something to decide, those of the sitting first. Seven statements."""
     text = revision_text(declaration.id)
     rows = amendments_of(declaration.id, states=ON_THE_AGENDA)
     by_clause: dict[int | None, list[Amendment]] = {}
@@ -114,7 +116,7 @@ def agenda_of(declaration: Declaration, sitting_id: int | None = None) -> Agenda
     ]
     if None in by_clause:
         clauses.append(AgendaClause(None, call(named(text, None)), _turns("", by_clause[None])))
-    return Agenda(declaration, text, clauses)
+    return Agenda(declaration, text, clauses, whole_is_adopted(declaration.id, text.id))
 
 
 def _turns(base: str, rows: Sequence[Amendment]) -> list[Turn]:

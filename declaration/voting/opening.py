@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from declaration.amendments import steps as amendments
 from declaration.amendments.facts import label
@@ -25,7 +25,7 @@ from declaration.procedure.majority import Majority
 from declaration.procedure.refusals import Invalid, NotPermitted
 from declaration.procedure.roll_call import draw_first, roll_call
 from declaration.procedure.silence import earliest_end
-from declaration.procedure.states import AmendmentState, BallotState, Method, Question
+from declaration.procedure.states import AmendmentState, BallotState, Method, Outcome, Question
 from declaration.voting import steps
 from declaration.voting.consequences import adopted_rivals, undecided_children
 from declaration.voting.models import Ballot, BallotSubject, Elector
@@ -239,7 +239,10 @@ def _rivals(put: Put) -> int:
         Question.PACKAGE: subject.amendment_id.in_(put.amendments),
         Question.CLAUSE: subject.version_id == put.version_id,
         Question.DECLARATION: (subject.revision_id == put.revision_id)
-        & (Ballot.state == BallotState.OPEN),
+        & or_(
+            Ballot.state == BallotState.OPEN,
+            (Ballot.state == BallotState.CLOSED) & (Ballot.result == Outcome.ADOPTED),
+        ),
         Question.RECONSIDERATION: (subject.of_ballot_id == put.of_ballot_id)
         & (Ballot.state == BallotState.OPEN),
         Question.MOTION: (subject.motion == put.motion) & (Ballot.state == BallotState.OPEN),

@@ -21,10 +21,11 @@ from declaration.forums.models import DelegationKind
 from declaration.forums.operations import delegations, invitations, people, settings, sittings
 from declaration.journal import Actor
 from declaration.merging.operations import Plan, publish
-from declaration.plenary import stages
+from declaration.plenary import speaking, stages
 from declaration.procedure import FORUM
 from declaration.procedure.acts import Act, Role
 from declaration.procedure.majority import Tally
+from declaration.procedure.speakers import Floor
 from declaration.procedure.statements import StatementKind
 from declaration.procedure.states import Choice, Fate, Method, Question
 from declaration.voting import closing, opening, ruling
@@ -40,7 +41,7 @@ from tests.forums import situations as meeting
 from tests.merging import situations as merging
 from tests.plenary import situations as presiding
 from tests.voting import situations as balloting
-from tests.world import PASSWORD, World, password_hash, small_forum
+from tests.world import PASSWORD, World, actor, password_hash, small_forum
 
 SIGNATURE = Signature(name="الموقِّع عن مدينة ينبع الصناعية", office="أمين المدينة")
 CODE = "390517"
@@ -78,6 +79,11 @@ def clause_id(world: World, key: str = "centres") -> int:
 
 def ballot_id() -> int:
     return balloting.ballot(1).id
+
+
+def a_ballot_is_closed() -> None:
+    balloting.one_is_put()
+    closing.close(ballot_id(), actor("chair"))
 
 
 def invitee() -> invitations.Invitee:
@@ -448,6 +454,9 @@ _BALLOTS: Mapping[Act, Deed] = {
     Act.CLOSE_BALLOT: Deed(
         "chair", lambda _w, by: closing.close(ballot_id(), by), balloting.one_is_put
     ),
+    Act.DECLARE_RESULT: Deed(
+        "chair", lambda _w, by: closing.declare(ballot_id(), by), a_ballot_is_closed
+    ),
     Act.VOID_BALLOT: Deed(
         "chair",
         lambda _w, by: closing.void(ballot_id(), "خلل في الأجهزة.", by),
@@ -487,6 +496,35 @@ _BALLOTS: Mapping[Act, Deed] = {
         "delegate.jubail",
         lambda _w, by: endorsement.withdraw_statement(1, by),
         signing.a_statement_is_made,
+    ),
+}
+
+_SITTING: Mapping[Act, Deed] = {
+    Act.TAKE_UP_ITEM: Deed(
+        "chair",
+        lambda world, by: speaking.take_up(clause_id(world), by),
+        presiding.a_sitting_is_open,
+    ),
+    Act.REQUEST_FLOOR: Deed(
+        "delegate.jubail",
+        lambda _w, by: speaking.request_floor(Floor.GENERAL, by),
+        presiding.a_clause_is_taken_up,
+    ),
+    Act.WITHDRAW_REQUEST: Deed(
+        "delegate.jubail",
+        lambda _w, by: speaking.withdraw_request(Floor.GENERAL, by),
+        presiding.jubail_waits_for_the_floor,
+    ),
+    Act.GIVE_FLOOR: Deed(
+        "chair",
+        lambda _w, by: speaking.give_floor(1, by),
+        presiding.jubail_waits_for_the_floor,
+    ),
+    Act.END_TURN: Deed(
+        "chair", lambda _w, by: speaking.end_turn(by), presiding.jubail_has_the_floor
+    ),
+    Act.CLOSE_SPEAKERS_LIST: Deed(
+        "chair", lambda _w, by: speaking.close_list(by), presiding.a_clause_is_taken_up
     ),
 }
 
@@ -549,4 +587,5 @@ DEEDS: Mapping[Act, Deed] = {
     **_COMMENTS,
     **_BALLOTS,
     **_ENDORSEMENT,
+    **_SITTING,
 }

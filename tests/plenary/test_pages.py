@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 from declaration import clock
 from declaration.drafting.models import Declaration
 from declaration.extensions import db
+from declaration.procedure import Refusal
 from declaration.procedure.states import AmendmentState, DeclarationState
 from tests.conftest import NOON, statements
 from tests.plenary import situations
@@ -159,6 +160,14 @@ def test_in_adoption_the_chair_puts_clauses_then_the_whole(app: Flask, client_of
     page = text_of(chair, f"{HERE}/chair")
     assert first not in page
     assert "revision:" in page
+    with app.app_context():
+        whole = world.text().id
+        situations.by_consensus(world, situations.Question.DECLARATION, revision_id=whole)
+        with pytest.raises(Refusal):
+            situations.by_consensus(world, situations.Question.DECLARATION, revision_id=whole)
+    page = text_of(chair, f"{HERE}/chair")
+    assert "revision:" not in page
+    assert "لم يبق ما يُطرح" in page
 
 
 def test_the_hall_waits_for_the_chair_to_declare_the_result(
