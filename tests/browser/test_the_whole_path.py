@@ -99,12 +99,16 @@ class Journey:
             said(page, "سُجّل صوت وفد")
 
     def is_closed(self) -> None:
-        """The chair closes the ballot, and says so again where somebody has not voted."""
+        """The chair closes the ballot, surely where somebody has not voted, and declares it."""
         self.chair.goto(f"{SITTING}/chair")
         press(self.chair, "أغلق الاقتراع")
         if self.chair.locator("#confirm").is_visible():
             self.chair.locator("#confirm [data-yes]").click()
         expect(self.chair.get_by_role("button", name="أغلق الاقتراع")).to_have_count(0)
+        declaring = self.chair.get_by_role("button", name="إعلان النتيجة")
+        if declaring.count():
+            declaring.first.click()
+            expect(declaring).to_have_count(0)
 
 
 def a_delegate_comments_on_words(journey: Journey) -> None:
