@@ -366,27 +366,43 @@ def _terminal(is_plain: bool) -> tuple[Console, Terminal]:
 @click.argument("kind")
 @click.option("--forum", "forum_key", help="The forum's key, where there are several.")
 @click.option("--declaration", "declaration_key", help="The declaration's key, where several.")
+@click.option("--clause", help="The key of one clause: its amendments alone.")
+@click.option("--amendment", help="The number of one amendment, alone.")
+@click.option("--language", type=click.Choice(["ar", "en", "both"]))
+@click.option("--archive", is_flag=True, help="A PDF to be kept, the Word file within it.")
 @click.option("-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path))
 @in_app
-def export(kind: str, forum_key: str | None, declaration_key: str | None, output: Path) -> None:
-    """Write a document: endorsed, marked, working-copy, voting-record or bilingual."""
-    from declaration.documents.downloads import WRITERS
-    from declaration.drafting.models import Declaration
-    from declaration.forums.models import Forum
+def export(
+    kind: str,
+    forum_key: str | None,
+    declaration_key: str | None,
+    clause: str | None,
+    amendment: str | None,
+    language: str | None,
+    archive: bool,
+    output: Path,
+) -> None:
+    """Write a document, as Word file or PDF by the name of the file.
 
-    if kind not in WRITERS:
-        raise click.BadParameter(f"one of {', '.join(WRITERS)}", param_hint="KIND")
-    query = select(Declaration, Forum).join(Forum, Forum.id == Declaration.forum_id)
-    if forum_key:
-        query = query.where(Forum.key == forum_key)
-    if declaration_key:
-        query = query.where(Declaration.key == declaration_key)
-    found = db.session.execute(query).all()
-    if len(found) != 1:
-        raise click.UsageError(f"{len(found)} declarations fit: name one by its keys.")
-    declaration, forum = found[0]
+    KIND is endorsed, marked, working-copy, compilation, voting-record or bilingual.
+    """
+    from declaration.documents.command import NotWritten, write_document
+    from declaration.documents.downloads import KINDS, Wanted
+
+    if kind not in KINDS:
+        raise click.BadParameter(f"one of {', '.join(KINDS)}", param_hint="KIND")
+    wanted = Wanted(
+        language=language or KINDS[kind].languages[0], clause=clause, amendment=amendment
+    )
     try:
-        output.write_bytes(WRITERS[kind](forum, declaration))
-    except LookupError:
-        raise click.ClickException("The text has not been frozen yet.") from None
-    click.echo(f"{output}: {output.stat().st_size:,} bytes")
+        size = write_document(
+            kind,
+            output,
+            wanted,
+            forum_key=forum_key,
+            declaration_key=declaration_key,
+            archive=archive,
+        )
+    except NotWritten as refused:
+        raise click.ClickException(str(refused)) from refused
+    click.echo(f"{output}: {size:,} bytes")

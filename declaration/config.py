@@ -59,6 +59,14 @@ class Settings:
     instance: str = _setting(
         "DECLARATION_INSTANCE", str(HOME / "instance"), "the folder of this installation's files"
     )
+    signing_key: str = _setting(
+        "DECLARATION_SIGNING_KEY",
+        "",
+        "a PKCS #12 file with the key that signs every PDF; none is signed when empty",
+    )
+    signing_passphrase: str = _setting(
+        "DECLARATION_SIGNING_PASSPHRASE", "", "what opens that file, if it is locked"
+    )
 
     @classmethod
     def read(cls, environ: Mapping[str, str] | None = None) -> "Settings":

@@ -11,6 +11,7 @@ from declaration.documents.ooxml import paragraph, runs, tab
 from declaration.documents.values import ClauseText
 from declaration.drafting.models import ClauseKind
 from declaration.formats import letter
+from declaration.forums.models import Digits
 
 STYLE_OF: Final = {
     ClauseKind.TITLE: "Title",
@@ -36,11 +37,11 @@ def bookmark_name(key: str) -> str:
     return "_cl_x" + hashlib.sha256(key.encode()).hexdigest()[:32]
 
 
-def printed_number(clause: ClauseText, body: Body) -> str:
+def printed_number(clause: ClauseText, digits: Digits) -> str:
     """The number before a clause's words: «٣.» or «3.»; a letter with a number has no dot."""
     if not clause.number:
         return ""
-    number = in_digits(clause.number, body.digits)
+    number = in_digits(clause.number, digits)
     return f"{number}." if clause.number.isdecimal() else number
 
 
@@ -73,7 +74,7 @@ class WrittenNumbers:
 
     def of(self, clause: ClauseText) -> tuple[str, int]:
         """The number and a tab."""
-        return numbered(printed_number(clause, self._body), self._language), 0
+        return numbered(printed_number(clause, self._body.digits), self._language), 0
 
     def of_item(self, clause: ClauseText, place: int) -> int:
         """The letter alone: the label of a list of its own."""

@@ -5,6 +5,7 @@ from typing import Final
 
 from declaration.documents.body import Body
 from declaration.documents.clauses import WrittenNumbers, clause_paragraphs
+from declaration.documents.directions import Language
 from declaration.documents.endorsed import add_cover
 from declaration.documents.fate import Fate
 from declaration.documents.numbering import in_digits
@@ -13,6 +14,7 @@ from declaration.documents.package import assemble
 from declaration.documents.tracked import keep_numbers_apart, spans_between
 from declaration.documents.values import ClauseText, Compilation, CompiledAmendment
 from declaration.documents.wording import Label
+from declaration.forums.models import Digits
 
 _SHOWN_OF_A_CLAUSE: Final = 60
 """Characters of a clause without a number that stand for it in a heading."""
@@ -28,7 +30,7 @@ def write_compilation(compilation: Compilation) -> bytes:
     body.add(line("Title", compilation.imprint.title, language))
     numbers = WrittenNumbers(body)
     for compiled in compilation.clauses:
-        heading = Label.AMENDMENTS_TO.say(language, _name(body, compiled.clause))
+        heading = Label.AMENDMENTS_TO.say(language, name_of(compiled.clause, language, body.digits))
         body.add(line("Heading1", heading, language))
         body.add(clause_paragraphs(body, compiled.clause, numbers))
         for amendment in compiled.amendments:
@@ -38,10 +40,10 @@ def write_compilation(compilation: Compilation) -> bytes:
     return assemble(body, compilation.imprint)
 
 
-def _name(body: Body, clause: ClauseText) -> str:
+def name_of(clause: ClauseText, language: Language, digits: Digits) -> str:
     """The clause by its number, or by its first words where it has none."""
     if clause.number:
-        return Label.CLAUSE.say(body.language, in_digits(clause.number, body.digits))
+        return Label.CLAUSE.say(language, in_digits(clause.number, digits))
     first = clause.lines[0]
     if len(first) <= _SHOWN_OF_A_CLAUSE:
         return first
@@ -55,16 +57,25 @@ def _amendment(body: Body, clause: ClauseText, amendment: CompiledAmendment) -> 
     yield _labelled(body, Label.SPONSORS, "، ".join(amendment.sponsors))
     if amendment.state:
         yield _labelled(body, Label.STATE, amendment.state)
+    if amendment.place:
+        yield _labelled(body, Label.PLACE, amendment.place)
     if amendment.text is None:
         yield line("Annex", Label.REMOVES.say(language), language, "Strong")
     elif amendment.adds:
         yield from _words(body, Label.NEW_CLAUSE, [(amendment.text, "Added")])
     else:
-        yield from _words(body, Label.AS_AMENDED, _compared(clause.text, amendment.text))
+        yield from _words(
+            body, Label.AS_AMENDED, _compared(base_of(clause, amendment), amendment.text)
+        )
     if amendment.rationale:
         yield _labelled(body, Label.RATIONALE, amendment.rationale)
     for conflict in amendment.conflicts:
         yield _labelled(body, Label.CONFLICTS, conflict)
+
+
+def base_of(clause: ClauseText, amendment: CompiledAmendment) -> str:
+    """The words that an amendment is compared with."""
+    return clause.text if amendment.base is None else amendment.base
 
 
 def _labelled(body: Body, label: Label, text: str) -> str:

@@ -1,7 +1,7 @@
 """The marked text: a revision with proposals as tracked changes, each by its delegation."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from declaration.documents.body import Body, Mark
@@ -37,6 +37,31 @@ def write_marked(text: MarkedText) -> bytes:
     """
     body = Body(text.imprint.language, text.imprint.digits)
     add_cover(body, text.cover)
+    changes, additions = changes_by_clause(text)
+    _add_additions(body, additions[None])
+    for clause in text.clauses:
+        proposals = [change.by for change in changes[clause.key]]
+        add_tracked_clause(
+            body,
+            clause,
+            spans_of(clause, changes[clause.key]),
+            printed_number(clause, body.digits),
+            _comments(proposals),
+        )
+        _add_additions(body, additions[clause.key])
+    # a paragraph nobody changed must follow: rejecting an addition at the end needs it
+    body.add(line("Note", Label.MARKED_NOTE.say(body.language), body.language))
+    body.add(*(line("Note", each, body.language) for each in text.left_out))
+    return assemble(body, text.imprint)
+
+
+def changes_by_clause(
+    text: MarkedText,
+) -> tuple[Mapping[str, list[Rewording | Removal]], Mapping[str | None, list[Addition]]]:
+    """The changes to each clause, and what is added after each.
+
+    Raises KeyError for a change to a clause the revision does not hold.
+    """
     changes: dict[str, list[Rewording | Removal]] = defaultdict(list)
     additions: dict[str | None, list[Addition]] = defaultdict(list)
     for change in text.changes:
@@ -47,21 +72,7 @@ def write_marked(text: MarkedText) -> bytes:
     unknown = {*changes, *additions} - {None, *(clause.key for clause in text.clauses)}
     if unknown:
         raise KeyError(*sorted(map(str, unknown)))
-
-    _add_additions(body, additions[None])
-    for clause in text.clauses:
-        proposals = [change.by for change in changes[clause.key]]
-        add_tracked_clause(
-            body,
-            clause,
-            spans_of(clause, changes[clause.key]),
-            printed_number(clause, body),
-            _comments(proposals),
-        )
-        _add_additions(body, additions[clause.key])
-    # a paragraph nobody changed must follow: rejecting an addition at the end needs it
-    body.add(line("Note", Label.MARKED_NOTE.say(body.language), body.language))
-    return assemble(body, text.imprint)
+    return changes, additions
 
 
 def mark_of(proposal: Proposal) -> Mark:
@@ -76,7 +87,7 @@ def _comments(proposals: Sequence[Proposal]) -> list[tuple[str, Mark]]:
 def _add_additions(body: Body, additions: Sequence[Addition]) -> None:
     for addition in additions:
         spans = [Span(addition.clause.text, Fate.ADDED, mark_of(addition.by))]
-        number = printed_number(addition.clause, body)
+        number = printed_number(addition.clause, body.digits)
         add_tracked_clause(body, addition.clause, spans, number, _comments([addition.by]))
 
 

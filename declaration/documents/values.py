@@ -128,12 +128,16 @@ Change = Rewording | Removal | Addition
 
 @dataclass(frozen=True, slots=True)
 class MarkedText:
-    """A revision, and changes to it that do not overlap, to be shown as tracked changes."""
+    """A revision, and changes to it that do not overlap, to be shown as tracked changes.
+
+    `left_out` names the amendments that cannot stand in the same file, each with the reason.
+    """
 
     imprint: Imprint
     cover: Cover
     clauses: tuple[ClauseText, ...]
     changes: tuple[Change, ...]
+    left_out: tuple[str, ...] = ()
 
 
 class Numbering(StrEnum):
@@ -167,8 +171,8 @@ class CompiledAmendment:
     """One amendment as a conference room paper shows it.
 
     `text` is the clause as amended, or None where the amendment removes it; `adds` says that
-    the text is a clause of its own, after the one above. `state` and the sentences in
-    `conflicts` are as printed.
+    the text is a clause of its own. `base` is what it is worded against, where that is not the
+    clause above. `state`, `place` and the sentences in `conflicts` are as printed.
     """
 
     number: str
@@ -178,6 +182,8 @@ class CompiledAmendment:
     rationale: str = ""
     state: str = ""
     conflicts: tuple[str, ...] = ()
+    base: str | None = None
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,10 +212,19 @@ class RecordedVote:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordedObjection:
+    """Why a delegation stood against a consensus, or broke a silence."""
+
+    delegation: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class RecordedBallot:
     """One question and how it was decided; `rule`, `closed` and `outcome` as printed.
 
-    `present` is the number of delegations there when it closed, `quorum` how many had to be.
+    `present` is the number of delegations there when it closed, `quorum` how many had to be. By
+    consensus nobody votes: who is silent agrees, and `votes` is empty.
     """
 
     number: str
@@ -220,6 +235,9 @@ class RecordedBallot:
     quorum: int
     present: int
     votes: tuple[RecordedVote, ...]
+    counted: tuple[int, int, int] | None = None
+    """For, against, abstaining, where hands were counted and no delegation was noted."""
+    objections: tuple[RecordedObjection, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

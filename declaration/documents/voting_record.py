@@ -2,15 +2,18 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from declaration.documents.body import Body
+from declaration.documents.directions import Language
 from declaration.documents.endorsed import add_cover
 from declaration.documents.numbering import in_digits
 from declaration.documents.ooxml import PAGE_WIDTH, cell, line, row, table, text_table
 from declaration.documents.package import assemble
 from declaration.documents.values import RecordedBallot, VotingRecord
 from declaration.documents.wording import Label
+from declaration.forums.models import Digits
 from declaration.procedure.states import Choice
 from declaration.text import sort_key
 
@@ -26,8 +29,19 @@ _SHADE: Final[Mapping[Choice | None, str]] = {
     Choice.ABSTAIN: "E3E3E3",
     None: "FFFFFF",
 }
+_BY_HAND: Final = (Choice.IN_FAVOUR, Choice.AGAINST, Choice.ABSTAIN)
 _NARROWEST: Final = 900
 """Least width of a bar that still holds its label, in twentieths of a point."""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How many delegations chose something; `printed` is the number in the document's digits."""
+
+    label: str
+    count: int
+    printed: str
+    choice: Choice | None
 
 
 def write_voting_record(record: VotingRecord) -> bytes:
@@ -37,26 +51,63 @@ def write_voting_record(record: VotingRecord) -> bytes:
     body.add(line("Title", record.imprint.title, body.language))
     for ballot in record.ballots:
         body.add(*_ballot(body, ballot))
+    if not record.ballots:
+        body.add(line("Note", Label.NO_BALLOTS.say(body.language), body.language))
     return assemble(body, record.imprint)
 
 
 def tally(ballot: RecordedBallot) -> Counter[Choice | None]:
-    """How many delegations chose what; under None, how many did not vote."""
-    return Counter(vote.choice for vote in ballot.votes)
+    """How many delegations chose what; under None, how many did not vote.
+
+    Where hands were counted, the count that was entered.
+    """
+    if ballot.counted is None:
+        return Counter(vote.choice for vote in ballot.votes)
+    return Counter(dict(zip(_BY_HAND, ballot.counted, strict=True)))
+
+
+def facts_of(ballot: RecordedBallot, language: Language, digits: Digits) -> list[tuple[Label, str]]:
+    """What stands above the votes, each fact with its label; none is empty."""
+    present = (in_digits(str(n), digits) for n in (ballot.present, ballot.quorum))
+    facts = [
+        (Label.QUESTION, ballot.question),
+        (Label.RULE, ballot.rule),
+        (Label.QUORUM, Label.PRESENT.say(language, *present)),
+        (Label.CLOSED, ballot.closed),
+        (Label.OUTCOME, ballot.outcome),
+    ]
+    facts += [
+        (Label.OBJECTION, Label.OBJECTION_OF.say(language, each.delegation, each.reason))
+        for each in ballot.objections
+    ]
+    return [(label, fact) for label, fact in facts if fact]
+
+
+def shares(ballot: RecordedBallot, language: Language, digits: Digits) -> list[Share]:
+    """How the votes are distributed, the empty shares left out."""
+    totals = tally(ballot)
+    return [
+        Share(label.say(language), totals[choice], in_digits(str(totals[choice]), digits), choice)
+        for choice, label in _LABEL.items()
+        if totals[choice]
+    ]
+
+
+def votes_in_columns(ballot: RecordedBallot, language: Language) -> list[tuple[str, str, str, str]]:
+    """Each delegation and its vote, in the alphabetical order of Arabic, down two columns."""
+    listed = [
+        (vote.delegation, _LABEL[vote.choice].say(language))
+        for vote in sorted(ballot.votes, key=lambda vote: sort_key(vote.delegation))
+    ]
+    half = -(-len(listed) // 2)
+    left = [*listed[half:], ("", "")][:half]
+    return [(*first, *second) for first, second in zip(listed[:half], left, strict=True)]
 
 
 def _ballot(body: Body, ballot: RecordedBallot) -> Iterator[str]:
     language = body.language
     number = in_digits(ballot.number, body.digits)
     yield line("Heading1", Label.BALLOT.say(language, number), language)
-    present = (in_digits(str(n), body.digits) for n in (ballot.present, ballot.quorum))
-    facts = (
-        (Label.QUESTION, ballot.question),
-        (Label.RULE, ballot.rule),
-        (Label.QUORUM, Label.PRESENT.say(language, *present)),
-        (Label.CLOSED, ballot.closed),
-        (Label.OUTCOME, ballot.outcome),
-    )
     widths = (2270, 6800)
     yield table(
         widths,
@@ -65,50 +116,39 @@ def _ballot(body: Body, ballot: RecordedBallot) -> Iterator[str]:
                 cell(line("TableHead", label.say(language), language), widths[0], shade="E8F0F1")
                 + cell(line("TableText", fact, language), widths[1])
             )
-            for label, fact in facts
-            if fact
+            for label, fact in facts_of(ballot, language, body.digits)
         ),
         language,
     )
     yield line("Heading2", Label.CHART.say(language), language)
-    yield _bars(body, tally(ballot))
-    yield _votes(body, ballot)
+    yield _bars(body, ballot)
+    if ballot.votes and ballot.counted is None:
+        yield _votes(body, ballot)
 
 
-def _bars(body: Body, totals: Counter[Choice | None]) -> str:
+def _bars(body: Body, ballot: RecordedBallot) -> str:
     """A bar as long as the page, cut in proportion to the votes; each part says its number."""
-    shown = [choice for choice in _LABEL if totals[choice]]
+    shown = shares(ballot, body.language, body.digits)
     if not shown:
-        return line("Note", Label.NOT_VOTING.say(body.language), body.language)
+        silent = Label.NOT_VOTING if ballot.objections else Label.NOBODY_OBJECTED
+        return line("Note", silent.say(body.language), body.language)
+    whole = sum(share.count for share in shown)
     spare = PAGE_WIDTH - _NARROWEST * len(shown)
-    widths = [_NARROWEST + spare * totals[choice] // totals.total() for choice in shown]
+    widths = [_NARROWEST + spare * share.count // whole for share in shown]
     widths[0] += PAGE_WIDTH - sum(widths)
     parts = (
         cell(
-            line(
-                "TableText",
-                f"{_LABEL[choice].say(body.language)}: "
-                + in_digits(str(totals[choice]), body.digits),
-                body.language,
-                "Strong",
-            ),
+            line("TableText", f"{share.label}: {share.printed}", body.language, "Strong"),
             width,
-            shade=_SHADE[choice],
+            shade=_SHADE[share.choice],
         )
-        for choice, width in zip(shown, widths, strict=True)
+        for share, width in zip(shown, widths, strict=True)
     )
     return table(widths, row("".join(parts)), body.language)
 
 
 def _votes(body: Body, ballot: RecordedBallot) -> str:
-    """Each delegation's vote, in the alphabetical order of Arabic, down two pairs of columns."""
     language = body.language
-    listed = [
-        (vote.delegation, _LABEL[vote.choice].say(language))
-        for vote in sorted(ballot.votes, key=lambda vote: sort_key(vote.delegation))
-    ]
-    half = -(-len(listed) // 2)
-    left = [*listed[half:], ("", "")][:half]
     head = [Label.DELEGATION.say(language), Label.VOTE.say(language)] * 2
-    rows = [(*first, *second) for first, second in zip(listed[:half], left, strict=True)]
+    rows = votes_in_columns(ballot, language)
     return text_table((3035, 1500, 3035, 1500), head, rows, language)

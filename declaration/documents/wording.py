@@ -23,6 +23,33 @@ class Label(Enum):
     VERIFY = ("للتحقق من هذا النص:", "To verify this text:")
     QR = ("رمز الاستجابة السريعة لعنوان التحقق: {0}", "QR code of the verification address: {}")
     NEW = ("جديد", "new")
+    PROPOSALS = ("التغييرات وأصحابها", "The changes and who proposes them")
+    CLAUSE_HEAD = ("البند", "Clause")
+    RATIONALE_HEAD = ("المبررات", "Rationale")
+    ADDED_CLAUSE = ("بند جديد", "new clause")
+    LEFT_OUT = (
+        "التعديل {0} ليس في هذا الملف: {1}",
+        "Amendment {0} is not in this file: {1}",
+    )
+    CLASHES = ("يتعارض مع تعديل فيه.", "it clashes with one that is.")
+    OUTDATED = (
+        "صيغ على نسخة سابقة من البند.",
+        "it is worded against an earlier version of its clause.",
+    )
+    ONLY_MOVES = (
+        "ينقل البند من موضعه ولا يغيّر كلماته.",
+        "it moves its clause and changes no words.",
+    )
+    PRINTED_NOTE = (
+        "ما يضاف مسطَّر تحته، وما يحذف مشطوب، وأصحاب التغييرات في آخر النص.",
+        "What is added is underlined, what is removed is struck out; who proposes what stands at "
+        "the end.",
+    )
+    PRINTED_COPY = (
+        "نسخة عمل للقراءة. للتحرير نزِّل النسخة بصيغة Word: فيها وحدها تُتتبَّع التغييرات.",
+        "A working copy to read. To edit, download the Word file: changes are tracked in it alone.",
+    )
+    REVISION = ("المراجعة {0}", "Revision {0}")
     MARKED_NOTE = (
         "التغييرات في هذا النص متتبَّعة، وصاحب كل تغيير الوفدُ الذي اقترحه، وفي الحاشية مبرراته.",
         "Changes in this text are tracked; the author of each is the delegation that proposes it, "
@@ -45,6 +72,18 @@ class Label(Enum):
     REMOVES = ("يُحذف البند.", "The clause is removed.")
     RATIONALE = ("المبررات: ", "Rationale: ")
     STATE = ("الحالة: ", "State: ")
+    CONFLICT_WITH = ("مع التعديل {0}: {1}", "with amendment {0}: {1}")
+    PLACE = ("الموضع: ", "Place: ")
+    BEFORE_ALL = ("قبل كل البنود", "before all clauses")
+    AFTER = ("بعد {0}", "after {0}")
+    TO_AMENDMENT = ("تعديل على نص تعديل آخر", "an amendment to another amendment's text")
+    TO_EARLIER = (
+        "على نسخة سابقة من البند، ولا بد من إعادة صياغته",
+        "on an earlier version of the clause; it must be restated",
+    )
+    SECRETARIAT = ("الأمانة", "the secretariat")
+    COMPILATION = ("مجموعة التعديلات", "Compilation of amendments")
+    VOTING_RECORD = ("سجل التصويت", "Voting record")
     CONFLICTS = ("التعارض: ", "Conflicts: ")
     BALLOT = ("الاقتراع {0}", "Ballot {0}")
     QUESTION = ("السؤال", "Question")
@@ -56,11 +95,17 @@ class Label(Enum):
     FOR = ("مع", "For")
     AGAINST = ("ضد", "Against")
     ABSTAIN = ("امتناع", "Abstaining")
+    OBJECTION = ("اعتراض", "Objection")
+    OBJECTION_OF = ("{0}: {1}", "{0}: {1}")
+    NO_BALLOTS = ("لم يُغلق اقتراع بعد.", "No ballot has been closed yet.")
+    NOBODY_OBJECTED = ("لم يعترض أحد.", "Nobody objected.")
     NOT_VOTING = ("لم يصوّت", "Not voting")
     DELEGATION = ("الوفد", "Delegation")
     VOTE = ("الصوت", "Vote")
     CHART = ("توزيع الأصوات", "Distribution of votes")
     NOT_TRANSLATED = ("لم يُترجم بعد", "Not translated yet")
+    WORD_FILE = ("النص نفسه ملف Word", "The same text as a Word file")
+    ISSUED = ("صدر عن المنصة", "Issued by the platform")
     ARABIC = ("العربية (الأصل)", "Arabic (original)")
     ENGLISH = ("الإنجليزية", "English")
 

@@ -12,10 +12,9 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from declaration.amendments.facts import label
 from declaration.amendments.models import Amendment, AmendmentRevision
-from declaration.amendments.queries import amendments_of
 from declaration.bookkeeping import end_reading
 from declaration.documents import downloads, gathering
-from declaration.documents.marked import Overlapping, write_marked
+from declaration.documents.marked import write_marked
 from declaration.drafting.models import Clause, ClauseVersion, Declaration
 from declaration.drafting.queries import revision_text
 from declaration.extensions import db
@@ -23,7 +22,6 @@ from declaration.forums.models import Forum
 from declaration.journal.models import JournalCheckpoint, JournalEntry, Log
 from declaration.journal.sealing import seal
 from declaration.merging.models import MergeRecord
-from declaration.procedure.states import AmendmentState
 from declaration.proof import read_entry
 from declaration.sample.company import Company
 from declaration.voting.queries import ballots_of
@@ -74,14 +72,7 @@ def marked(company: Company) -> bytes:
     """What was adopted and can stand beside each other, as tracked changes on the present text."""
     forum = db.session.get_one(Forum, company.forum_id)
     declaration = db.session.get_one(Declaration, company.declaration_id)
-    rows = amendments_of(declaration.id, states=(AmendmentState.ADOPTED,))
-    beside = [row for row in rows if row.parent_id is None]
-    while True:
-        told = gathering.marked_text(forum, declaration, beside)
-        try:
-            return write_marked(told)
-        except Overlapping as clash:
-            beside = [row for row in beside if row.clause and row.clause.key != clash.clause]
+    return write_marked(gathering.marked_text(forum, declaration))
 
 
 def write_json(path: Path, content: object) -> None:

@@ -1,17 +1,21 @@
 """Files that people bring to the small forum, and short ways to what became of them."""
 
 import io
+import json
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 from docx import Document
 from docx.document import Document as DocxDocument
+from flask import current_app
 from flask.testing import FlaskClient
 from lxml import html
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
-from declaration.documents.downloads import WRITERS
+from declaration.documents import downloads
+from declaration.documents.downloads import Wanted
 from declaration.documents.gathering import clause_texts
 from declaration.documents.marked import write_marked
 from declaration.documents.values import Proposal, Rewording
@@ -31,7 +35,7 @@ def working_copy() -> bytes:
     """The small forum's working copy as one downloads it."""
     declaration = _declaration()
     forum = db.session.get_one(Forum, declaration.forum_id)
-    return WRITERS["working-copy"](forum, declaration)
+    return downloads.docx_of(*downloads.gathered("working-copy", forum, declaration, Wanted()))
 
 
 def proposed_in_word(clause: str, old: str, new: str, *, rationale: str) -> bytes:
@@ -110,3 +114,15 @@ def filled(page: str) -> Filled:
 def errors_in(page: str) -> list[str]:
     """What stands beside the fields of a page."""
     return [each.text_content() for each in html.fromstring(page).xpath("//p[@class='error']")]
+
+
+LONG_FILE = "0" * 64
+
+
+def a_long_file_is_ready() -> None:
+    """A compilation that was set a moment ago waits to be taken."""
+    folder = Path(current_app.config["SETTINGS"].instance) / "printed"
+    folder.mkdir(exist_ok=True)
+    about = {"kind": "compilation", "name": "tiny-text-compilation.pdf", "of": "tiny/text"}
+    (folder / f"{LONG_FILE}.json").write_text(json.dumps(about), "utf-8")
+    (folder / f"{LONG_FILE}.pdf").write_bytes(b"%PDF-1.7\n%%EOF\n")

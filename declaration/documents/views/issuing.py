@@ -1,40 +1,202 @@
 """What one may take away: the files, each written when asked for."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
-from flask import Response, abort, url_for
-from flask_babel import force_locale
+from flask import Response, abort, current_app, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import lazy_gettext as _l
+from flask_babel.speaklater import LazyString
+from werkzeug.datastructures import Headers
 
-from declaration.documents.downloads import WRITERS, endorsed
+from declaration.amendments.facts import label
+from declaration.amendments.queries import amendments_of
+from declaration.amendments.shown import name_of
+from declaration.config import Settings
+from declaration.documents import downloads
+from declaration.documents.downloads import KINDS, Kind, Unsuited, Wanted, may_have
+from declaration.documents.printed import LONG, Press, Printable, pdf_of, sign
 from declaration.documents.views.blueprint import HERE, bp
 from declaration.drafting.context import this_declaration
-from declaration.drafting.models import Declaration
-from declaration.forums.context import admit_reader, this_forum
-from declaration.forums.models import Forum
+from declaration.drafting.queries import revision_text
+from declaration.endorsement.queries import freeze_of
+from declaration.forums.context import acting, admit_reader, this_forum
+from declaration.http import public_address
+from declaration.procedure import NotPermitted
+from declaration.procedure.visibility import COUNTED
 
 DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+PDF: Final = "application/pdf"
+EVERY: Final = 2
+"""Seconds after which the page of a document being set looks again."""
 
 
-def _verified_endorsed(forum: Forum, declaration: Declaration) -> bytes:
-    return endorsed(forum, declaration, url_for("endorsement.final", _external=True))
+@dataclass(frozen=True)
+class Told:
+    """What the page says of a kind of document."""
+
+    name: LazyString
+    holds: LazyString
+
+
+TOLD: Final[Mapping[str, Told]] = {
+    "endorsed": Told(
+        _l("Endorsed text"),
+        _l("The final text with its signatures, statements, and the fingerprint that proves it."),
+    ),
+    "working-copy": Told(
+        _l("Working copy"),
+        _l("The newest text to edit in Word: every change is tracked, and comes back as drafts."),
+    ),
+    "bilingual": Told(
+        _l("Bilingual text"), _l("Arabic and English side by side, clause beside clause.")
+    ),
+    "compilation": Told(
+        _l("Compilation of amendments"),
+        _l("Every admissible amendment by clause, in the order of voting, with its rationale."),
+    ),
+    "voting-record": Told(
+        _l("Voting record"),
+        _l("Every ballot that ended: its rule, its quorum, how each delegation voted."),
+    ),
+    "marked": Told(
+        _l("Marked text"),
+        _l("The newest text with amendments as tracked changes, each by its delegation."),
+    ),
+}
+
+
+@bp.get(f"{HERE}/")
+def index() -> ResponseReturnValue:
+    """Every document that is due to this reader."""
+    admit_reader()
+    declaration, by = this_declaration(), acting()
+    text = revision_text(declaration.id)
+    frozen = freeze_of(declaration.id) is not None
+    has_english = all("en" in clause.translations for clause in text.clauses)
+    offered = [
+        (name, kind, TOLD[name])
+        for name, kind in KINDS.items()
+        if may_have(by, kind) and (frozen or name != "endorsed")
+    ]
+    return render_template(
+        "documents/index.html",
+        offered=offered,
+        frozen=frozen,
+        has_english=has_english,
+        clauses=[name_of(clause) for clause in text.clauses],
+        amendments=[label(each) for each in amendments_of(declaration.id, states=COUNTED)],
+    )
 
 
 @bp.get(f"{HERE}/<kind>.docx")
 def download(kind: str) -> Response:
     """A document as a Word file. 404 for a kind that is none, or has no text yet."""
-    admit_reader()
-    writer = _verified_endorsed if kind == "endorsed" else WRITERS.get(kind)
-    if writer is None:
-        abort(404)
-    forum, declaration = this_forum(), this_declaration()
+    found, document = _document(kind)
+    return _file(downloads.docx_of(found, document), DOCX, _file_name(kind, "docx"))
+
+
+@bp.get(f"{HERE}/<kind>.pdf")
+def printed(kind: str) -> ResponseReturnValue:
+    """A document as a PDF: at once, or, where that takes long, from a page that tells how far."""
+    found, document = _document(kind)
+    archive = "archive" in request.args
+    page, seal = downloads.page_of(found, document, archive=archive), downloads.seal_here(document)
+    name = _file_name(kind, "pdf")
+    if len(page.html) > LONG:
+        about = {"kind": kind, "name": name, "of": _where()}
+        waiting = _press().begin(page, seal, about)
+        return redirect(url_for("documents.waiting", name=waiting), 303)
+    pdf = pdf_of(page)
+    return _file(pdf if seal is None else sign(pdf, seal), PDF, name)
+
+
+@bp.get(f"{HERE}/waiting/<name>")
+def waiting(name: str) -> ResponseReturnValue:
+    """How far a long document is; the way to it once it is there."""
+    told = _waiting(name)
+    press = _press()
+    is_ready, has_failed = press.is_ready(name), press.has_failed(name)
+    reply = Response(
+        render_template(
+            "documents/waiting.html",
+            told=TOLD[told["kind"]],
+            name=name,
+            is_ready=is_ready,
+            has_failed=has_failed,
+            progress=press.progress(name),
+        )
+    )
+    if not is_ready and not has_failed:
+        reply.headers["Refresh"] = str(EVERY)
+    return reply
+
+
+@bp.get(f"{HERE}/waiting/<name>.pdf")
+def waited_for(name: str) -> Response:
+    """A long document, once it is there."""
+    told = _waiting(name)
     try:
-        with force_locale("ar"):
-            file = writer(forum, declaration)
+        return _file(_press().file(name), PDF, told["name"])
+    except OSError:
+        abort(404)
+
+
+def _document(name: str) -> tuple[Kind, Printable]:
+    """The values of the document an address asks for. Raises NotPermitted, or 404, or 400."""
+    admit_reader()
+    kind = KINDS.get(name) or abort(404)
+    if not may_have(acting(), kind):
+        assert kind.act is not None
+        raise NotPermitted(kind.act)
+    wanted = Wanted(
+        language=request.args.get("language") or kind.languages[0],
+        clause=request.args.get("clause") or None,
+        amendment=request.args.get("amendment") or None,
+        address=public_address(url_for("endorsement.final")),
+    )
+    try:
+        return downloads.gathered(name, this_forum(), this_declaration(), wanted)
+    except Unsuited:
+        abort(400)
     except LookupError:
         abort(404)
-    name = f"{forum.key}-{declaration.key}-{kind}.docx"
-    return Response(
-        file,
-        mimetype=DOCX,
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
+
+
+def _waiting(name: str) -> dict[str, str]:
+    """What is known of a document being set, if it is of this declaration and due to the reader."""
+    admit_reader()
+    told = _press().about(name)
+    if told is None or told["of"] != _where():
+        abort(404)
+    if not may_have(acting(), KINDS[told["kind"]]):
+        abort(404)
+    return told
+
+
+def _where() -> str:
+    return f"{this_forum().key}/{this_declaration().key}"
+
+
+def _press() -> Press:
+    settings: Settings = current_app.config["SETTINGS"]
+    return Press(Path(settings.instance) / "printed")
+
+
+def _file_name(kind: str, ending: str) -> str:
+    """Only what the address may say: keys, and words of our own."""
+    parts = [this_forum().key, this_declaration().key, kind]
+    asked = (request.args.get(choice, "") for choice in ("clause", "amendment", "language"))
+    parts += [part for part in asked if part.isascii() and part.replace("-", "").isalnum()]
+    if ending == "pdf" and "archive" in request.args:
+        parts.append("archive")
+    return f"{'-'.join(parts)}.{ending}"
+
+
+def _file(body: bytes, media: str, name: str) -> Response:
+    headers = Headers()
+    headers.add("Content-Disposition", "attachment", filename=name)
+    headers.add("Cache-Control", "private, no-store")
+    return Response(body, mimetype=media, headers=headers)
