@@ -63,9 +63,12 @@ def _rivals(text: str) -> dict[int, str]:
     }
 
 
-def _followed(text: str) -> object:
+def _follow_or_refuse(text: str) -> object:
     half = len(text) // 2
-    return Anchor.of(text, half, half + 4).follow(text, _with_a_word(text, 0.2))
+    try:
+        return Anchor.of(text, half, half + 4).follow(text, _with_a_word(text, 0.2))
+    except ValueError as refusal:
+        return refusal
 
 
 ACTS: Final[dict[str, Callable[[str], object]]] = {
@@ -79,5 +82,5 @@ ACTS: Final[dict[str, Callable[[str], object]]] = {
     "merge of rivals": lambda text: merge(text, _rivals(text)),
     "conflicts": lambda text: conflicts(text, _rivals(text)),
     "rebase": lambda text: rebase(text, *_two(text).values()),
-    "anchor": _followed,
+    "anchor": _follow_or_refuse,
 }
