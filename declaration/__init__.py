@@ -47,6 +47,7 @@ def _open_rooms(app: "Flask") -> None:
     from declaration.endorsement import views as endorsement
     from declaration.forums import views as forums
     from declaration.merging import views as merging
+    from declaration.notices import views as notices
     from declaration.plenary import views as plenary
     from declaration.reading import views as reading
     from declaration.voting import views as voting
@@ -61,5 +62,6 @@ def _open_rooms(app: "Flask") -> None:
     merging.init_app(app)
     endorsement.init_app(app)
     plenary.init_app(app)
+    notices.init_app(app)
     reading.init_app(app)
     documents.init_app(app)

@@ -83,16 +83,18 @@ def serve(host: str, port: int, workers: int, threads: int) -> None:
 @click.option("--every", type=float, help="Go on for ever, pausing so many seconds.")
 @in_app
 def tick(every: float | None) -> None:
-    """Do what deadlines ask for: end silence procedures, send letters, seal the journal."""
+    """Do what deadlines ask for: end silence, seal the journal, tell people, send letters."""
     from declaration.accounts.throttling import forget_past_windows
     from declaration.journal.sealing import seal_all
     from declaration.messages.sending import send_due
+    from declaration.notices.following import follow
     from declaration.voting.closing import tick as close_due
 
     parent = os.getppid()
     while True:
         close_due()
         seal_all()
+        follow()
         send_due()
         forget_past_windows()
         db.session.close()

@@ -42,7 +42,14 @@ def write(letter: Letter) -> Written:
 
 
 def _on_one_line(value: Any) -> Any:
-    return " ".join(value.split()) if isinstance(value, str) else value
+    match value:
+        case str():
+            return " ".join(value.split())
+        case list():
+            return [_on_one_line(each) for each in value]
+        case dict():
+            return {name: _on_one_line(each) for name, each in value.items()}
+    return value
 
 
 def _clock_of(letter: Letter) -> Any:

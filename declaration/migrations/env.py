@@ -13,6 +13,7 @@ from declaration.forums import models as forums
 from declaration.journal import models as journal
 from declaration.merging import models as merging
 from declaration.messages import models as messages
+from declaration.notices import models as notices
 from declaration.plenary import models as plenary
 from declaration.voting import models as voting
 
@@ -27,6 +28,7 @@ ROOMS = (
     journal,
     merging,
     messages,
+    notices,
     plenary,
     voting,
 )

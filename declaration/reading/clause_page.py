@@ -12,6 +12,7 @@ from declaration.drafting.models import Clause, ClauseVersion, Declaration
 from declaration.drafting.queries import (
     ClauseTranslation,
     PlacedClause,
+    RevisionText,
     clause_named,
     newest_translations,
     revision_text,
@@ -19,6 +20,7 @@ from declaration.drafting.queries import (
 )
 from declaration.journal import Actor
 from declaration.procedure.states import AmendmentState
+from declaration.reading.since import Since, changed_since
 from declaration.text import Change, diff
 
 
@@ -42,6 +44,8 @@ class ClausePage:
     history: Sequence[HistoryStep]
     english: ClauseTranslation | None
     """The newest English, which may translate an earlier version than the newest."""
+    since: Since | None
+    """What changed since the reader last looked; None when nothing did."""
 
 
 def clause_page(declaration: Declaration, clause_key: str, by: Actor) -> ClausePage:
@@ -63,7 +67,15 @@ def clause_page(declaration: Declaration, clause_key: str, by: Actor) -> ClauseP
         amendments=[shown(each) for each in rows if may_read(by, each)],
         history=_history(versions),
         english=newest_translations([clause.id], "en").get(clause.id),
+        since=_since(declaration.id, text, clause.id, by),
     )
+
+
+def _since(declaration_id: int, text: RevisionText, clause_id: int, by: Actor) -> Since | None:
+    if by.membership_id is None:
+        return None
+    found = changed_since(declaration_id, text, by.membership_id, only=clause_id)
+    return found[0] if found and found[0].seen is not None else None
 
 
 def _history(versions: Sequence[ClauseVersion]) -> list[HistoryStep]:

@@ -17,6 +17,7 @@ from declaration.formats import name_in
 from declaration.forums.context import membership_here, this_forum
 from declaration.forums.models import Membership
 from declaration.http import locale
+from declaration.notices.queries import unread_of
 from declaration.procedure.acts import Role
 from declaration.procedure.states import DeclarationState
 
@@ -66,7 +67,7 @@ class Header:
 def give_header() -> dict[str, Any]:
     """The context processor: `header`, made when a page asks for it.
 
-    Two statements in a forum, besides those that say who asks and where.
+    Two statements in a forum, one more for a member, besides those that say who asks and where.
     """
     return {"header": _header()}
 
@@ -114,6 +115,8 @@ def _of_forum(language: str) -> dict[str, Any]:
     }
     if membership is not None:
         values["person_role"] = _role(membership, language)
+        values["notices_url"] = url_for("notices.index", forum_key=forum.key)
+        values["notices_count"] = unread_of(membership.id)
     places: list[tuple[str, str, dict[str, Any], str]] = [(_("Home"), "reading.home", {}, "home")]
     if declaration is not None:
         at = {"declaration_key": declaration.key}

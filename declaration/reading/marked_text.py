@@ -21,6 +21,8 @@ class MarkedText:
     serial: int
     symbol: str | None
     body: Markup
+    versions: dict[int, int]
+    """The version of each clause that it displays."""
 
 
 def marked_text(declaration: Declaration, by: Actor) -> MarkedText:
@@ -46,4 +48,6 @@ def _made(declaration_id: int, own: int | None) -> MarkedText:
         marks=marks_of(declaration_id, own=own),
         language=current_writing().language,
     )
-    return MarkedText(text.serial, text.symbol, Markup(body))  # noqa: S704 - our own template's
+    versions = {clause.clause_id: clause.version_id for clause in text.clauses}
+    marked = Markup(body)  # noqa: S704 - our own template's
+    return MarkedText(text.serial, text.symbol, marked, versions)

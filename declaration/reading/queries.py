@@ -1,15 +1,16 @@
 """Reads that compose rooms, each with its price in statements."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy import func, select
 
 from declaration.amendments.models import Amendment, Sponsor
 from declaration.comments.models import Thread
+from declaration.drafting.models import Declaration
 from declaration.extensions import db
 from declaration.forums.models import Forum
+from declaration.journal import Actor
 from declaration.procedure.amendment_life import PENDING
 from declaration.procedure.states import AmendmentState, BallotState
 from declaration.voting.models import Ballot, BallotSubject
@@ -80,22 +81,10 @@ def _counted(query: object) -> dict[int, int]:
     return dict(db.session.execute(query).all())  # type: ignore[call-overload]
 
 
-@dataclass(frozen=True)
-class OpenBallot:
-    """A question that is being put, as home shows it."""
-
-    number: int
-    closes_at: datetime | None
-
-
-def open_ballots(declaration_ids: Iterable[int]) -> list[OpenBallot]:
-    """The ballots open now. One statement."""
-    query = (
-        select(Ballot.number, Ballot.closes_at)
-        .where(Ballot.declaration_id.in_(list(declaration_ids)), Ballot.state == BallotState.OPEN)
-        .order_by(Ballot.number)
-    )
-    return [OpenBallot(number, closes) for number, closes in db.session.execute(query)]
+def declarations_of(by: Actor) -> Sequence[Declaration]:
+    """The declarations of the actor's forum. One statement."""
+    query = select(Declaration).where(Declaration.forum_id == by.forum_id).order_by(Declaration.id)
+    return db.session.scalars(query).all()
 
 
 def public_forums() -> list[Forum]:

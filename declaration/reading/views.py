@@ -13,22 +13,34 @@ from flask import (
 )
 from flask.typing import ResponseReturnValue
 
+from declaration.clock import now
 from declaration.comments import discussions
 from declaration.drafting.context import this_declaration
 from declaration.drafting.queries import revision_text, revisions_of
 from declaration.formats import current_writing
 from declaration.forums.context import acting, admit_reader, require, this_forum
 from declaration.http import locale
+from declaration.notices.calendar import dates_of
+from declaration.notices.queries import newest_unread
+from declaration.notices.sentences import KINDS
 from declaration.procedure import Act, Role, Rules
-from declaration.reading import health, remembered, styleguide
+from declaration.procedure.deadlines import has_passed
+from declaration.reading import health, remembered, seeing, styleguide
 from declaration.reading.clause_page import clause_page
 from declaration.reading.comparing import compared
 from declaration.reading.header import give_header
-from declaration.reading.home import awaiting, declarations_of, progress_of, timeline_of
+from declaration.reading.home import looks, timeline_of
 from declaration.reading.journal_page import as_csv, page_of
 from declaration.reading.marked_text import marked_text
 from declaration.reading.queries import public_forums
 from declaration.reading.searching import search as hits_in
+from declaration.reading.tasks import awaiting
+
+FIRST = 5
+"""Unread notices shown on the home page."""
+
+MOST_CHANGES = 8
+"""Changed clauses shown on the home page; of the others it says how many there are."""
 
 site = Blueprint("site", __name__)
 bp = Blueprint("reading", __name__, url_prefix="/<forum_key>")
@@ -42,6 +54,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(styleguide.bp)
     app.context_processor(give_header)
     remembered.init_app(app)
+    seeing.init_app(app)
 
 
 @site.get("/")
@@ -58,12 +71,17 @@ def home() -> ResponseReturnValue:
     """What waits for this person."""
     admit_reader()
     by, forum = acting(), this_forum()
+    dates = dates_of(forum, locale())
     return render_template(
         "reading/home.html",
         forum=forum,
         awaiting=awaiting(by),
-        declarations=[(each, progress_of(each.id)) for each in declarations_of(by)],
-        timeline=timeline_of(forum.id, locale(), current_writing()),
+        looks=looks(by),
+        deadlines=[each for each in dates if each.is_deadline and not has_passed(each.at, now())],
+        timeline=timeline_of(dates, current_writing()),
+        notices=newest_unread(by, forum, FIRST) if by.membership_id is not None else [],
+        kinds=KINDS,
+        most=MOST_CHANGES,
         may_import=by.can(Act.IMPORT_DECLARATION),
     )
 
@@ -75,10 +93,12 @@ def declaration() -> ResponseReturnValue:
     admit_reader()
     told = this_declaration()
     by = acting()
+    text = marked_text(told, by)
+    seeing.displays(told, text.versions, is_all=True)
     return render_template(
         "reading/declaration.html",
         declaration=told,
-        text=marked_text(told, by),
+        text=text,
         may_amend=by.delegation_id is not None and by.can(Act.SAVE_DRAFT),
     )
 
@@ -124,6 +144,8 @@ def clause(clause_key: str) -> ResponseReturnValue:
     admit_reader()
     told, by = this_declaration(), acting()
     page = clause_page(told, clause_key, by)
+    if page.placed is not None:
+        seeing.displays(told, {page.clause.id: page.placed.version_id}, is_all=False)
     return render_template(
         "reading/clause.html",
         declaration=told,

@@ -1,16 +1,11 @@
 """Letters: written in the act, looked at in the outbox, sent once."""
 
-import email
-import email.policy
-import socket
 from collections.abc import Callable, Iterator
 from datetime import timedelta
-from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
 import pytest
-from aiosmtpd.controller import Controller
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
@@ -25,6 +20,7 @@ from declaration.messages.sending import Sent, send_due
 from declaration.messages.steps import post
 from declaration.messages.writing import write
 from tests.conftest import NOON
+from tests.messages.servers import Server, running_server
 
 ClientOf = Callable[[str], FlaskClient]
 PAYLOAD = {
@@ -38,42 +34,10 @@ PAYLOAD = {
 }
 
 
-class Server:
-    """A mail server of the tests' own: keeps what it is given, refuses one address."""
-
-    def __init__(self) -> None:
-        self.received: list[EmailMessage] = []
-        self.during: Callable[[], Any] = lambda: None
-
-    async def handle_RCPT(
-        self, _s: Any, _session: Any, envelope: Any, address: str, _o: Any
-    ) -> str:
-        if address.startswith("full@"):
-            return "552 the mailbox is full"
-        envelope.rcpt_tos.append(address)
-        return "250 OK"
-
-    async def handle_DATA(self, _s: Any, _session: Any, envelope: Any) -> str:
-        self.during()
-        message = email.message_from_bytes(envelope.content, policy=email.policy.default)
-        assert isinstance(message, EmailMessage)
-        self.received.append(message)
-        return "250 OK"
-
-
-def free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
-
-
 @pytest.fixture
 def server() -> Iterator[tuple[Server, str]]:
-    handler = Server()
-    controller = Controller(handler, hostname="127.0.0.1", port=free_port())
-    controller.start()
-    yield handler, f"smtp://127.0.0.1:{controller.port}"
-    controller.stop()
+    with running_server() as running:
+        yield running
 
 
 @pytest.fixture
