@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from flask_babel import gettext as _
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
@@ -76,7 +77,7 @@ def shown(notices: Sequence[Notice], by: Actor, forum: Forum) -> list[ShownNotic
             ShownNotice(
                 id=each.id,
                 kind=each.kind,
-                sentence=sentence_of(each.event, each.about_id, subjects) if seen else GONE,
+                sentence=sentence_of(each.event, each.about_id, subjects) if seen else _(GONE),
                 path=path_of(each.event, each.about_id, subjects, forum) if seen else None,
                 at=each.at,
                 is_read=each.read_at is not None,

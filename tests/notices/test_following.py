@@ -185,7 +185,7 @@ def test_who_watches_is_told_of_nothing_they_may_not_see(any_world: World) -> No
     centres = any_world.clause("centres").clause_id
     operations.watch_clause(actor("delegate.tunis"), centres)
     any_world.proposed("delegate.jubail", "centres", old="40%", new="60%")
-    amendments.refuse(1, actor("secretariat"), reason="لا يتصل بالبند.")
+    amendments.refuse(1, "لا يتصل بالبند.", actor("secretariat"))
     told()
     assert told_to("delegate.tunis") == []
     assert (Kind.SCREENING, Event.INADMISSIBLE) in told_to("delegate.jubail")
@@ -209,6 +209,7 @@ def test_who_watches_a_clause_is_told_of_amendments_to_it_and_of_its_new_text(
 
 def test_who_watches_an_amendment_is_told_of_its_new_wording(any_world: World) -> None:
     amended.one_is_admitted()
+    told()
     operations.watch_amendment(actor("delegate.doha"), 1)
     text = any_world.clause("centres").text.replace("40%", "55%")
     amendments.revise(1, Wording(text=text), actor("delegate.jubail"))
@@ -228,10 +229,10 @@ def test_who_has_stopped_watching_is_told_no_more(any_world: World) -> None:
 
 def test_an_answer_is_told_to_those_who_take_part_in_the_discussion(any_world: World) -> None:
     access = any_world.clause("access").clause_id
-    thread = comments.open_thread(access, "ما المقصود؟", actor("observer"), FORUM)
+    thread = comments.open_thread(access, "ما المقصود؟", actor("delegate.yanbu"), FORUM)
     comments.answer(thread, "المراكز كلها.", actor("delegate.tunis"), FORUM)
     told()
-    assert told_to("observer") == [(Kind.COMMENTS, Event.COMMENTED)]
+    assert told_to("delegate.yanbu") == [(Kind.COMMENTS, Event.COMMENTED)]
     assert told_to("delegate.tunis") == []
 
 

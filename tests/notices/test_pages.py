@@ -109,7 +109,7 @@ def test_the_choices_are_those_of_ones_roles_and_are_kept(app: Flask, client_of:
 
 @pytest.mark.parametrize("way", ["", "by-pigeon"])
 def test_a_way_that_is_none_is_refused_at_its_field(client_of: Client, way: str) -> None:
-    client = client_of("observer")
+    client = client_of("chair")
     choice = {"comments": way, "watched": "none", "text": "here", "sittings": "here"}
     reply = client.post("/tiny/notices/choices", data=choice)
     assert reply.status_code == 422
