@@ -15,6 +15,7 @@ from declaration.procedure.states import (
 from declaration.sample.amendments import Proposals
 from declaration.sample.company import Company
 from declaration.sample.debate import Debate, SampleBallot, SampleSitting
+from declaration.sample.following import Audience
 from declaration.sample.pace import Pace, moved
 from declaration.sample.proposing import Proposing
 from declaration.sample.sitting import Hall
@@ -46,9 +47,13 @@ def stage(
     file = moved(file, began - planned)
     company, pace = _found(file, host)
     play = _Play(file, proposals, debate, company, pace)
+    audience = Audience(company, pace)
     play.submissions()
+    audience.look()
     play.first_day()
+    audience.read()
     play.second_day(now)
+    audience.tell()
     return company
 
 
