@@ -6,7 +6,11 @@ from typing import Final
 from flask_babel import lazy_pgettext as _p
 from flask_babel.speaklater import LazyString
 
+from declaration.formats.acts import ACT_WORDS, OBJECT_WORDS
+
 TERMS: Final[Mapping[str, Mapping[str, LazyString]]] = {
+    "act": ACT_WORDS,
+    "object": OBJECT_WORDS,
     "majority": {
         "simple": _p("majority", "simple majority"),
         "two-thirds": _p("majority", "two-thirds majority"),

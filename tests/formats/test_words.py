@@ -1,5 +1,7 @@
 """Names, lists and the words of states."""
 
+import re
+
 import pytest
 from flask import Flask
 from markupsafe import Markup
@@ -14,10 +16,13 @@ from declaration.formats import (
     listed_names,
     name_in,
     state_word,
+    term,
 )
 from declaration.formats.conditions import MISSING
 from declaration.formats.states import STATES
 from declaration.procedure import conditions, states
+from declaration.procedure.acts import Act
+from declaration.proof import FORMS
 
 ARABIC, ENGLISH = Writing(), Writing("en")
 
@@ -97,6 +102,16 @@ def test_every_state_has_a_word_in_both_languages(app: Flask, machine: str) -> N
 def test_an_unknown_state_is_an_error_and_not_a_blank() -> None:
     with pytest.raises(KeyError):
         state_word("amendment", "adoptd")
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_every_act_and_what_it_is_done_to_has_a_name(app: Flask, language: str) -> None:
+    with app.test_request_context(f"/?lang={language}"):
+        names = [str(term("act", act.value)) for act in Act]
+        things = {kind for form in FORMS.values() for kind in form.on}
+        names += [str(term("object", thing)) for thing in things]
+    is_arabic = [bool(re.search("[\u0600-\u06ff]", name)) for name in names]
+    assert set(is_arabic) == {language == "ar"}
 
 
 def test_every_condition_of_the_tables_says_what_is_missing(app: Flask) -> None:

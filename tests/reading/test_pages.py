@@ -128,6 +128,16 @@ def test_the_journal_is_the_secretariats_and_its_table_holds_no_formula(
     assert not any(cell[:1] in "=+-@" for line in lines[1:] for cell in line.split(",") if cell)
 
 
+def test_the_journals_page_calls_every_act_by_a_name_in_the_readers_language(
+    client_of: Client,
+) -> None:
+    client = client_of("secretariat")
+    arabic = client.get("/tiny/journal?lang=ar").text
+    assert "تحميل الإعلان" in arabic
+    assert "declaration.imported" not in arabic
+    assert "declaration loaded" in client.get("/tiny/journal?lang=en").text
+
+
 def test_alive_and_ready(client_of: Client) -> None:
     client = client_of("visitor")
     assert client.get("/health").json == {"status": "alive"}
