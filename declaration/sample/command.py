@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from rich.console import Console
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from sqlalchemy import select
 
 from declaration import create_app
@@ -72,20 +72,25 @@ def _prepare(wanted: Wanted, host: str) -> Prepare:
 
 
 class _Shown:
-    """The stage and its steps, on a terminal alone."""
+    """How far the stages have come, on a terminal alone; beside it, the steps of this one.
+
+    Nobody knows beforehand how many questions there will be: clashes fall, parents wait.
+    So the bar counts stages, and never goes back where a second sitting decides and merges again.
+    """
 
     def __init__(self) -> None:
         console = Console(stderr=True)
-        columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
         self.progress = Progress(
-            *columns,
-            TextColumn("{task.completed}"),
+            TextColumn("{task.description}"),
+            BarColumn(),
+            TextColumn("{task.fields[steps]}"),
+            TimeElapsedColumn(),
             console=console,
             transient=True,
             disable=not console.is_terminal,
         )
-        self.task = self.progress.add_task("", total=None)
-        self.stage = ""
+        self.task = self.progress.add_task("", total=len(STAGES), steps=0)
+        self.stage, self.steps, self.come = "", 0, 0
 
     def __enter__(self) -> Told:
         self.progress.start()
@@ -96,6 +101,9 @@ class _Shown:
 
     def _told(self, stage: str) -> None:
         if stage != self.stage:
-            self.stage = stage
-            self.progress.update(self.task, description=STAGES[stage], completed=0)
-        self.progress.advance(self.task)
+            self.stage, self.steps = stage, 0
+            self.come = max(self.come, list(STAGES).index(stage))
+        self.steps += 1
+        self.progress.update(
+            self.task, description=STAGES[stage], completed=self.come, steps=self.steps
+        )

