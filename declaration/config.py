@@ -56,6 +56,14 @@ class Settings:
         "`smtp://user:password@host:587`; when empty, letters wait in the outbox page",
     )
     mail_from: str = _setting("MAIL_FROM", "declaration@localhost", "who letters come from")
+    log: str = _setting(
+        "DECLARATION_LOG", "", "`json` writes a line for each request, without personal data"
+    )
+    metrics_token: str = _setting(
+        "DECLARATION_METRICS_TOKEN",
+        "",
+        "who sends it as `Authorization: Bearer …` may read `/metrics`; when empty, nobody may",
+    )
     instance: str = _setting(
         "DECLARATION_INSTANCE", str(HOME / "instance"), "the folder of this installation's files"
     )
@@ -126,8 +134,14 @@ def engine_options(url: str) -> dict[str, Any]:
     if url.startswith(("postgres://", "postgresql://")):
         url = "postgresql+psycopg://" + url.split("://", 1)[1]
     if url.startswith("sqlite"):
-        return {"url": url, "connect_args": {"timeout": 30}}
-    return {"url": url, "pool_size": 10, "max_overflow": 20, "pool_pre_ping": True}
+        return {"url": url, "hide_parameters": True, "connect_args": {"timeout": 30}}
+    return {
+        "url": url,
+        "hide_parameters": True,
+        "pool_size": 10,
+        "max_overflow": 20,
+        "pool_pre_ping": True,
+    }
 
 
 def _kept_secret(instance: Path) -> str:

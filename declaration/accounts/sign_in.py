@@ -183,6 +183,8 @@ def _note_activity(response: Response) -> Response:
         return response
     if not _older_than(NOTED_EVERY, session.get("active_at", 0)):
         return response
+    if response.status_code == 204 and not _older_than(NOTED_EVERY, session.get("active_at", 0)):
+        return response  # a page that asks whether anything is new: whose it is need not be known
     if (person := person_here()) is None:
         return response
     now = clock.now()

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Integer, Select, and_, bindparam, case, func, literal, select
+from sqlalchemy import Select, and_, bindparam, case, func, literal, select
 from sqlalchemy.orm import aliased
 
 from declaration import clock
@@ -14,7 +14,7 @@ from declaration.amendments.shown import named
 from declaration.drafting.models import Clause, Declaration, Revision
 from declaration.drafting.queries import PlacedClause, revision_text
 from declaration.extensions import db
-from declaration.forums.models import Delegation, Forum, Membership, Presence, Sitting
+from declaration.forums.models import Delegation, Forum, Presence, Sitting
 from declaration.forums.queries import Quorum, quorum
 from declaration.journal import Actor
 from declaration.plenary.floor import SpeakersList, speakers_list
@@ -38,13 +38,12 @@ class Place:
     sitting_id: int | None
     ballot: int | None
     """The number of the sitting's ballot that is open, or else of the last one."""
+    ballot_id: int | None
     shows_ballot: bool
     """Whether that is before the meeting: it is open, or nothing was taken up since it ended."""
     shared: str
     """Differs whenever what all delegates are shown alike would be drawn differently: not with
     every vote, which five hundred devices would have to draw anew."""
-    seen: str
-    """The same for one delegate's page, which shows their own vote too."""
     counted: str
     """The same for the screens that show every vote: the hall's and the chair's."""
 
@@ -80,16 +79,15 @@ def place_of(
     forum_key: str,
     declaration_key: str,
     *,
-    person_id: int | None = None,
     counting: bool = False,
     for_the_chair: bool = False,
 ) -> Place:
     """Where the meeting is, by the keys of an address. Raises NoResultFound.
 
-    One statement, since every device in the hall asks it every few seconds; `counting` looks at
+    One statement, since the whole hall asks it every other second; `counting` looks at
     every vote besides, `for_the_chair` at the agenda, which is a second one.
     """
-    told = {"forum_key": forum_key, "declaration_key": declaration_key, "person_id": person_id}
+    told = {"forum_key": forum_key, "declaration_key": declaration_key}
     row = db.session.execute(_COUNTED if counting else _FOLLOWED, told).one()
     late = "late" if has_passed(row.closes_at, clock.now()) else ""
     told_apart = (row.sitting_id or 0, row.number or 0, *row[SHOWN_FROM:], late)
@@ -101,9 +99,9 @@ def place_of(
         is_public=row.public,
         sitting_id=row.sitting_id,
         ballot=row.number,
+        ballot_id=row.ballot_id,
         shows_ballot=row.number is not None and _is_newest(row.closed_at, row.taken_up_at),
         shared=shared,
-        seen=f"{shared}.{row.own or 0}",
         counted=counted,
     )
 
@@ -145,16 +143,6 @@ def _place_query(*, counting: bool) -> Select[Any]:
     )
     present = _count(Presence.id, Presence.until).where(Presence.sitting_id == Sitting.id)
     votes = select(func.coalesce(func.sum(Vote.edition), 0)).where(Vote.ballot_id == Ballot.id)
-    own = (
-        select(func.sum(Vote.edition))
-        .join(Membership, Membership.delegation_id == Vote.delegation_id)
-        .where(
-            Vote.ballot_id == Ballot.id,
-            Membership.forum_id == Forum.id,
-            Membership.person_id == bindparam("person_id", type_=Integer),
-            Membership.ended_at.is_(None),
-        )
-    )
     objections = _count(Objection.delegation_id).where(Objection.ballot_id == Ballot.id)
     taken_up = select(func.max(AgendaItem.taken_up_at)).where(AgendaItem.sitting_id == Sitting.id)
     items = _count(AgendaItem.id, AgendaItem.list_closed_at).where(
@@ -170,10 +158,10 @@ def _place_query(*, counting: bool) -> Select[Any]:
             Declaration.id.label("declaration_id"),
             Sitting.id.label("sitting_id"),
             Ballot.number,
+            Ballot.id.label("ballot_id"),
             Ballot.closes_at,
             Ballot.closed_at,
             taken_up.scalar_subquery().label("taken_up_at"),
-            own.scalar_subquery().label("own"),
             votes.scalar_subquery().label("votes") if counting else literal(0).label("votes"),
             Declaration.state,
             Ballot.seen,

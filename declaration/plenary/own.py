@@ -1,5 +1,6 @@
 """What concerns one reader of the meeting's page: their delegation's answer, presence, requests."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import and_, select
@@ -8,7 +9,6 @@ from sqlalchemy.orm import joinedload
 from declaration.extensions import db
 from declaration.forums.models import Membership, Presence
 from declaration.journal import Actor
-from declaration.plenary.now import Place
 from declaration.procedure.conditions import BY_NAME, BY_OBJECTION
 from declaration.procedure.states import BallotState
 from declaration.voting.models import Ballot, Elector, Objection, Vote
@@ -45,30 +45,18 @@ class OwnBallot:
         return self.ballot.method in BY_OBJECTION
 
 
-def own_ballot(declaration_id: int, place: Place, by: Actor) -> OwnBallot | None:
-    """What the reader's delegation says in the ballot; None without one. Two statements."""
-    if place.ballot is None:
-        return None
-    query = select(Ballot).where(
-        Ballot.declaration_id == declaration_id, Ballot.number == place.ballot
-    )
-    ballot = db.session.scalars(query).one()
+def own_ballot(ballot: Ballot, by: Actor) -> OwnBallot:
+    """What the reader's delegation says in the ballot. One statement."""
     own = _answer(ballot, by.delegation_id) if answers_for(by) else None
     why_not = why_not_now(ballot, own, by)
     may_answer = own is not None and ballot.state is BallotState.OPEN and not why_not
     return OwnBallot(ballot, own, may_answer, why_not)
 
 
-def is_present(place: Place, delegation_id: int | None) -> bool:
-    """Whether the delegation is noted as present in the open sitting. One statement."""
-    if place.sitting_id is None or delegation_id is None:
-        return False
-    query = select(Presence.id).where(
-        Presence.sitting_id == place.sitting_id,
-        Presence.delegation_id == delegation_id,
-        Presence.until.is_(None),
-    )
-    return db.session.scalars(query).first() is not None
+def editions_in(ballot_id: int) -> Mapping[int, int]:
+    """How often each delegation's vote was changed: what its devices have seen. One statement."""
+    query = select(Vote.delegation_id, Vote.edition).where(Vote.ballot_id == ballot_id)
+    return {row.delegation_id: row.edition for row in db.session.execute(query)}
 
 
 def _answer(ballot: Ballot, delegation_id: int | None) -> Answer | None:

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from typing import Any, Final
 
 from flask import current_app, g, request, url_for
 from flask_babel import gettext as _
 from sqlalchemy import select
+from werkzeug.local import LocalProxy
 
 from declaration import clock
 from declaration.accounts.sign_in import person_here
@@ -65,11 +67,11 @@ class Header:
 
 
 def give_header() -> dict[str, Any]:
-    """The context processor: `header`, made when a page asks for it.
+    """The context processor: `header`, made when a page asks for it, which parts of pages do not.
 
     Two statements in a forum, one more for a member, besides those that say who asks and where.
     """
-    return {"header": _header()}
+    return {"header": LocalProxy(cache(_header))}
 
 
 def _header() -> Header:

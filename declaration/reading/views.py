@@ -25,7 +25,7 @@ from declaration.notices.queries import newest_unread
 from declaration.notices.sentences import KINDS
 from declaration.procedure import Act, Role, Rules
 from declaration.procedure.deadlines import has_passed
-from declaration.reading import health, remembered, seeing, styleguide
+from declaration.reading import health, remembered, seeing, styleguide, watching
 from declaration.reading.clause_page import clause_page
 from declaration.reading.comparing import compared
 from declaration.reading.header import give_header
@@ -51,6 +51,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(site)
     app.register_blueprint(bp)
     app.register_blueprint(health.bp)
+    watching.init_app(app)
     app.register_blueprint(styleguide.bp)
     app.context_processor(give_header)
     remembered.init_app(app)

@@ -15,7 +15,7 @@ from declaration.extensions import db
 from tests.conftest import NOON, settings_for, sign_in
 from tests.permissions.doors import PEOPLE, Door, doors
 
-WITHOUT_DOORS = {"static", "health.alive", "health.ready", "styleguide.index"}
+WITHOUT_DOORS = {"static", "health.alive", "health.ready", "watching.metrics", "styleguide.index"}
 SENDS_ON = {
     ("accounts.sign_in", "POST"),
     ("accounts.sign_out", "POST"),

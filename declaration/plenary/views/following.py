@@ -1,52 +1,91 @@
 """Following the meeting: one address all sitting for a delegate, one for the hall's screen."""
 
 import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
 
-from flask import Response, g, render_template, request
+from flask import Response, current_app, g, render_template, request, session
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
 from declaration import clock
-from declaration.accounts.sign_in import person_here
 from declaration.drafting.context import this_declaration
 from declaration.extensions import db
 from declaration.formats import current_writing
 from declaration.forums.context import acting, admit_reader, this_forum
 from declaration.forums.models import Sitting
 from declaration.forums.permissions import may_note_own_presence
-from declaration.forums.queries import open_sitting
+from declaration.forums.queries import open_sitting, present_delegations
 from declaration.journal import Actor
 from declaration.plenary.agenda import agenda_of
-from declaration.plenary.floor import current_item, speakers_list
+from declaration.plenary.floor import SpeakersList, current_item
 from declaration.plenary.now import Place, now_at, place_of
-from declaration.plenary.own import is_present, own_ballot
+from declaration.plenary.own import editions_in, own_ballot
 from declaration.plenary.permissions import may_ask_for_the_floor, may_take_up
-from declaration.plenary.shown import shown
+from declaration.plenary.shown import FRESH, Kept
 from declaration.plenary.views.blueprint import bp
-from declaration.procedure import Floor, Rules
+from declaration.procedure import Floor
 from declaration.procedure.acts import Act
 from declaration.voting.forms import ObjectionForm
+from declaration.voting.models import Ballot
 
 PIECES = ("plenary/now_sitting.html", "plenary/now_question.html", "plenary/now_result.html")
 """What stands above, between and below what is a delegation's own."""
+SCREEN = ("plenary/hall_screen.html",)
+OWN: Final = "follows_for"
+"""Where the session keeps the delegation for which a device follows the meeting."""
+
+
+@dataclass(frozen=True)
+class Followed:
+    """Where a delegate's page is: the meeting's place, and how often each delegation has voted."""
+
+    place: Place
+    editions: Mapping[int, int]
+
+    def seen(self, delegation_id: int | None) -> str:
+        """Differs whenever this delegation's page would be drawn differently."""
+        return f"{self.place.shared}.{self.editions.get(delegation_id or 0, 0)}"
+
+
+@dataclass(frozen=True)
+class ShownAlike:
+    """What all are shown alike, and the rows that what is one's own is drawn from, detached."""
+
+    pieces: tuple[Markup, ...]
+    sitting: Sitting | None
+    ballot: Ballot | None
+    floor: SpeakersList | None
+    present: frozenset[int]
+
+
+_places: Final[Kept[Followed]] = Kept(FRESH)
+_shown: Final[Kept[ShownAlike]] = Kept()
 
 
 @bp.get("/")
 def now() -> ResponseReturnValue:
     """Waiting and voting: the question before the meeting, whenever there is one."""
     admit_reader()
-    return _followed("plenary/now.html", _place_of_reader())
+    if session.get(OWN) != acting().delegation_id:
+        session[OWN] = acting().delegation_id
+    return _followed_by_reader("plenary/now.html")
 
 
 @bp.get("/live")
 def live() -> ResponseReturnValue:
-    """The part of it that changes; 204 when it is as `seen`: five hundred devices ask this."""
-    place = _place_of_reader()
-    if not place.is_public:
+    """The part of it that changes; 204 when it is as `seen`: five hundred devices ask this.
+
+    What has not changed costs no statement, but for one that all devices of a moment share.
+    """
+    at = (current_app.config["SETTINGS"].database_url, g.forum_key, g.declaration_key)
+    followed = _places.get(at, _look)
+    if not followed.place.is_public:
         admit_reader()
-    if request.args.get("seen") == place.seen:
+    if request.args.get("seen") == followed.seen(session.get(OWN)):
         return Response(status=204)
-    return _followed("plenary/now_live.html", place)
+    return _followed_by_reader("plenary/now_live.html")
 
 
 @bp.get("/hall")
@@ -67,41 +106,34 @@ def hall_live() -> ResponseReturnValue:
     return _on_the_screen("plenary/hall_live.html", place)
 
 
-def place_here(
-    *, person_id: int | None = None, counting: bool = False, for_the_chair: bool = False
-) -> Place:
+def place_here(*, counting: bool = False, for_the_chair: bool = False) -> Place:
     """Where the meeting is that the address names. Raises NoResultFound, which becomes a 404."""
-    return place_of(
-        g.forum_key,
-        g.declaration_key,
-        person_id=person_id,
-        counting=counting,
-        for_the_chair=for_the_chair,
-    )
+    return place_of(g.forum_key, g.declaration_key, counting=counting, for_the_chair=for_the_chair)
 
 
-def _place_of_reader() -> Place:
-    person = person_here()
-    return place_here(person_id=person.person_id if person else None)
+def _look() -> Followed:
+    place = place_here()
+    return Followed(place, editions_in(place.ballot_id) if place.ballot_id else {})
 
 
-def _followed(template: str, place: Place) -> str:
-    by, forum, declaration = acting(), this_forum(), this_declaration()
-    sitting = db.session.get_one(Sitting, place.sitting_id) if place.sitting_id else None
-    speaks = sitting is not None and may_ask_for_the_floor(by)
-    listed = speakers_list(sitting.id, Rules.of(forum.rules)) if sitting and speaks else None
+def _followed_by_reader(template: str) -> str:
+    by, followed = acting(), _look()
+    alike = _shown_alike(followed.place, followed.place.shared, PIECES)
+    speaks = alike.floor is not None and may_ask_for_the_floor(by)
+    sitting = alike.sitting
     return render_template(
         template,
-        place=place,
-        pieces=_shown_alike(place, place.shared, PIECES),
+        place=followed.place,
+        seen=followed.seen(by.delegation_id),
+        pieces=alike.pieces,
         sitting=sitting,
-        ballot=own_ballot(declaration.id, place, by),
-        is_here=is_present(place, by.delegation_id),
+        ballot=own_ballot(alike.ballot, by) if alike.ballot is not None else None,
+        is_here=by.delegation_id in alike.present,
         own=by.delegation_id,
         own_key=by.delegation_key,
         notes_presence=sitting is not None and may_note_own_presence(by, sitting),
-        list=listed,
-        floors=[each for each in Floor if listed and listed.takes(each)],
+        list=alike.floor if speaks else None,
+        floors=[each for each in Floor if alike.floor and alike.floor.takes(each)],
         at=clock.now(),
         objection=ObjectionForm(formdata=None),
         key=secrets.token_urlsafe(12),
@@ -109,20 +141,26 @@ def _followed(template: str, place: Place) -> str:
 
 
 def _on_the_screen(template: str, place: Place) -> str:
-    [screen] = _shown_alike(place, place.counted, ("plenary/hall_screen.html",))
+    [screen] = _shown_alike(place, place.counted, SCREEN).pieces
     return render_template(template, place=place, screen=screen, at=clock.now())
 
 
-def _shown_alike(place: Place, seen: str, templates: tuple[str, ...]) -> tuple[Markup, ...]:
+def _shown_alike(place: Place, seen: str, templates: tuple[str, ...]) -> ShownAlike:
     """These parts as nobody in particular sees them, written once for all who read alike."""
-    forum, writing = this_forum(), current_writing()
+    forum, declaration = this_forum(), this_declaration()
 
-    def write() -> tuple[Markup, ...]:
+    def write() -> ShownAlike:
         nobody = Actor(name="visitor", log=forum.log, forum_id=forum.id)
-        now = now_at(place, this_declaration(), forum, nobody)
-        return tuple(Markup(render_template(each, now=now)) for each in templates)  # noqa: S704
+        now = now_at(place, declaration, forum, nobody)
+        pieces = tuple(Markup(render_template(each, now=now)) for each in templates)  # noqa: S704
+        present = present_delegations(place.sitting_id) if place.sitting_id else frozenset()
+        # Kept longer than the session they came from, which would expire them when it ends.
+        db.session.expunge_all()
+        ballot = now.page.ballot if now.page is not None else None
+        return ShownAlike(pieces, now.sitting, ballot, now.floor, present)
 
-    return shown((templates, this_declaration().id, seen, writing), write)
+    database = current_app.config["SETTINGS"].database_url
+    return _shown.get((database, templates, declaration.id, seen, current_writing()), write)
 
 
 @bp.get("/agenda")
