@@ -296,7 +296,7 @@ def _commented(entry: Entry, here: Happenings) -> Iterator[News]:
     this = int(str(entry.data["comment"]))
     if any(each.id == this and each.hidden_reason is not None for each in thread.comments):
         return
-    taking_part = {each.person_id for each in thread.comments if each.id != this}
+    taking_part = {each.person_id for each in thread.comments if each.id < this}
     answered = [each for each in here.readers.all if each.by.person_id in taking_part]
     watching = here.watching(clause_id=thread.clause_id, amendment_id=thread.amendment_id)
     if thread.amendment_id is not None:

@@ -1,6 +1,6 @@
 """What the people of the sample have looked at, and what they were told."""
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from declaration import clock
 from declaration.drafting.queries import revision_text
@@ -9,6 +9,7 @@ from declaration.forums.models import Membership
 from declaration.journal import Actor
 from declaration.journal.sealing import seal_all
 from declaration.notices.following import follow
+from declaration.notices.models import Notice
 from declaration.notices.operations import mark_all_read, note_seen, watch_clause
 from declaration.sample.company import Company
 from declaration.sample.pace import Pace
@@ -37,11 +38,12 @@ class Audience:
                     watch_clause(_member(membership_id), clause.clause_id)
 
     def read(self) -> None:
-        """Let everybody read what they were told so far."""
+        """Let everybody read what they were told so far, all but the last of it."""
         self.tell()
+        newest = select(func.max(Notice.id), Notice.membership_id).group_by(Notice.membership_id)
         with self.pace.after():
-            for membership_id in self.memberships:
-                mark_all_read(_member(membership_id))
+            for last, membership_id in db.session.execute(newest).all():
+                mark_all_read(_member(membership_id), last - 1)
 
     def tell(self) -> None:
         """Tell everybody what happened since."""
