@@ -112,17 +112,19 @@ class ProposalForm(FlaskForm):
         """What would be added cannot be removed."""
         del self.what
 
-    def wording(self, base: str) -> Wording:
+    def wording(self, base: str, base_en: str = "") -> Wording:
         """What was said, over the words `base`; letters typed before sub-items are taken off.
 
-        Words left as they were are no proposal, unless nothing else is proposed either.
+        Words left as they were are no proposal, unless nothing else is proposed either; the
+        clause's own English, `base_en`, never is.
         """
         if "what" in self and self.what.data == "removal":
             return Wording(removes=True, rationale=self.rationale.data or "")
         place = self.place.data if "place" in self else STAYS
         moves = place not in (STAYS, None)
         text = without_typed_letters(self.text.data or "")
-        english = self.text_en.data or None if "text_en" in self else None
+        english = self.text_en.data if "text_en" in self else None
+        english = english if english and english != base_en else None
         unchanged = text == base and (moves or english is not None)
         return Wording(
             text=None if unchanged else text or None,
@@ -133,13 +135,13 @@ class ProposalForm(FlaskForm):
             rationale=self.rationale.data or "",
         )
 
-    def show(self, wording: Wording, base: str) -> None:
-        """Fill in a wording that was kept."""
+    def show(self, wording: Wording, base: str, base_en: str = "") -> None:
+        """Fill in a wording that was kept, over the clause's own words."""
         if "what" in self:
             self.what.data = "removal" if wording.removes else "change"
         self.text.data = wording.text if wording.text is not None else base
         if "text_en" in self:
-            self.text_en.data = wording.text_en or ""
+            self.text_en.data = wording.text_en or base_en
         if "kind" in self and wording.kind is not None:
             self.kind.data = wording.kind.value
         if "place" in self:

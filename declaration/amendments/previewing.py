@@ -89,6 +89,8 @@ class Preview:
     """What a wording would do, as far as this reader may know."""
 
     changes: Sequence[Change] = ()
+    changes_en: Sequence[Change] = ()
+    """In the clause's English."""
     kinds: Sequence[str] = ()
     parts: int = 0
     findings: Sequence[Finding] = ()
@@ -154,7 +156,8 @@ def preview(
 
     Three statements.
     """
-    typed = wording.text or ""
+    left_alone = wording.text is None and (wording.text_en is not None or wording.moves)
+    typed = subject.base if left_alone else wording.text or ""
     if len(typed) > LONGEST_TEXT:
         return Preview(too_long=True)
     try:
@@ -175,9 +178,10 @@ def preview(
         ]
     return Preview(
         changes=changes,
+        changes_en=diff(subject.english, wording.text_en) if wording.text_en else (),
         kinds=kinds_of(changes),
         parts=len(separate(subject.base, said)) if said and subject.base else 0,
-        findings=_findings(subject, typed),
+        findings=[] if left_alone else _findings(subject, typed),
         clashes=[clash for clash in found if not clash.is_same],
         same=[clash for clash in found if clash.is_same],
         overtaken=overtaken,

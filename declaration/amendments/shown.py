@@ -104,6 +104,6 @@ def named(text: RevisionText, clause_id: int | None) -> Named:
 
 def name_of(placed: PlacedClause) -> Named:
     """How a page calls a clause that stands in the text."""
-    words = placed.text.partition("\n")[0]
+    words = placed.translations.get(locale(), placed.text).partition("\n")[0]
     cut = words[:LONGEST_OPENING].rpartition(" ")[0] + "…"
     return Named(placed.key, placed.number, words if len(words) <= LONGEST_OPENING else cut)

@@ -12,6 +12,7 @@ from declaration.amendments.models import Amendment
 from declaration.amendments.operations import label
 from declaration.amendments.permissions import may_read
 from declaration.amendments.queries import amendment_shown
+from declaration.amendments.shown import named
 from declaration.comments import discussions, operations
 from declaration.comments.all_threads import listed_threads
 from declaration.comments.choosing import occurrences, span_of
@@ -24,7 +25,7 @@ from declaration.comments.queries import thread_of_comment, thread_shown
 from declaration.comments.shown import ShownComment, ShownThread, shown_on_amendment, shown_thread
 from declaration.drafting.context import this_declaration
 from declaration.drafting.models import Clause, ClauseVersion
-from declaration.drafting.queries import clause_named, newest_version
+from declaration.drafting.queries import clause_named, newest_version, revision_text
 from declaration.extensions import db
 from declaration.forums.context import acting, admit_reader, require, this_forum
 from declaration.http import show_errors
@@ -292,6 +293,7 @@ def _clause_page(clause: Clause, form: ThreadForm | None = None) -> str:
     return render_template(
         "comments/clause.html",
         clause=clause,
+        name=named(revision_text(clause.declaration_id), clause.id),
         discussion=discussions.on_clause(clause, acting(), _rules(), form),
         form=form,
     )

@@ -7,7 +7,7 @@ from sqlalchemy.exc import NoResultFound
 
 from declaration.amendments.permissions import may_read
 from declaration.amendments.queries import amendments_of
-from declaration.amendments.shown import ShownAmendment, shown
+from declaration.amendments.shown import Named, ShownAmendment, named, shown
 from declaration.drafting.models import Clause, ClauseVersion, Declaration
 from declaration.drafting.queries import (
     ClauseTranslation,
@@ -37,6 +37,7 @@ class ClausePage:
     """A clause with everything about it. `placed` is None when it does not stand in the text."""
 
     clause: Clause
+    name: Named
     placed: PlacedClause | None
     before: PlacedClause | None
     after: PlacedClause | None
@@ -61,6 +62,7 @@ def clause_page(declaration: Declaration, clause_key: str, by: Actor) -> ClauseP
         raise NoResultFound
     return ClausePage(
         clause=clause,
+        name=named(text, clause.id),
         placed=placed,
         before=text.clauses[place - 1] if placed and place > 0 else None,
         after=text.clauses[place + 1] if placed and place + 1 < len(text.clauses) else None,

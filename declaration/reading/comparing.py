@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from declaration.amendments.shown import Named, name_of
 from declaration.drafting.queries import PlacedClause, RevisionText
 from declaration.text import Change, diff
 
@@ -15,6 +16,13 @@ class Compared:
     after: PlacedClause | None
     changes: Sequence[Change]
     moved: bool
+    language: str = "ar"
+    """The language of the changes."""
+
+    @property
+    def name(self) -> Named:
+        """What the clause is called."""
+        return name_of(self.stands)
 
     @property
     def stands(self) -> PlacedClause:
@@ -34,8 +42,8 @@ class Compared:
         return any(change.op != "equal" for change in self.changes)
 
 
-def compared(before: RevisionText, after: RevisionText) -> list[Compared]:
-    """Every clause of either revision, in the newer one's order.
+def compared(before: RevisionText, after: RevisionText, language: str = "ar") -> list[Compared]:
+    """Every clause of either revision, in the newer one's order, in the reader's language.
 
     A removed clause is shown where it stood. A clause has moved when it no longer follows the
     same clause, among those that stand in both.
@@ -46,14 +54,9 @@ def compared(before: RevisionText, after: RevisionText) -> list[Compared]:
     kept_after = [i for i in new if i in old]
     stayed = set(_longest_common(kept_before, kept_after))
     rows = [
-        Compared(
-            before=old.get(clause.clause_id),
-            after=clause,
-            changes=diff(old[clause.clause_id].text, clause.text)
-            if clause.clause_id in old
-            else (),
-            moved=clause.clause_id in old and clause.clause_id not in stayed,
-        )
+        _in_both(old[clause.clause_id], clause, language, moved=clause.clause_id not in stayed)
+        if clause.clause_id in old
+        else Compared(before=None, after=clause, changes=(), moved=False)
         for clause in after.clauses
     ]
     previous: int | None = None
@@ -63,6 +66,14 @@ def compared(before: RevisionText, after: RevisionText) -> list[Compared]:
             rows.insert(_place_after(rows, previous), gone)
         previous = clause.clause_id
     return rows
+
+
+def _in_both(old: PlacedClause, new: PlacedClause, language: str, *, moved: bool) -> Compared:
+    """A clause that stands in both; in Arabic where a translation is missing or lags behind."""
+    was, reads = old.translations.get(language), new.translations.get(language)
+    if was is None or reads is None or (was == reads and old.text != new.text):
+        return Compared(old, new, diff(old.text, new.text), moved)
+    return Compared(old, new, diff(was, reads), moved, language)
 
 
 def _place_after(rows: Sequence[Compared], clause_id: int | None) -> int:

@@ -132,7 +132,7 @@ def _of_forum(language: str) -> dict[str, Any]:
         ]
         platform = _holds(membership, Role.SECRETARIAT) or _holds(membership, Role.CHAIR)
         followed = "plenary.chair" if platform else "plenary.now"
-        places.append((_("The sitting"), followed, at, "chair"))
+        places.append((_("Sitting now"), followed, at, "ballot"))
     if _holds(membership, Role.SECRETARIAT) and declaration is not None:
         places.append((_("Desk"), "merging.index", at, "queue"))
     places.append((_("Sittings"), "forums.sittings", {}, "chair"))

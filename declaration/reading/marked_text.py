@@ -28,7 +28,7 @@ class MarkedText:
 def marked_text(declaration: Declaration, by: Actor) -> MarkedText:
     """The text as this reader's delegation sees it, in the page's language.
 
-    One statement while nothing has happened in the forum; eight more after an act.
+    One statement while nothing has happened in the forum; nine more after an act.
     """
     key = (
         extent_of(by.log),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from declaration.amendments.shown import Named, name_of
 from declaration.drafting.queries import PlacedClause, RevisionText
 from declaration.text import Folded, fold
 
@@ -27,6 +28,11 @@ class Hit:
     language: str
     pieces: Sequence[Piece]
     count: int
+
+    @property
+    def name(self) -> Named:
+        """What the clause is called."""
+        return name_of(self.clause)
 
 
 def search(text: RevisionText, wanted: str) -> list[Hit]:

@@ -135,7 +135,7 @@ def compare() -> ResponseReturnValue:
         revisions=revisions,
         before=before,
         after=after,
-        rows=compared(before, after),
+        rows=compared(before, after, locale()),
     )
 
 

@@ -50,7 +50,7 @@ def hand_in(clause_key: str | None = None) -> ResponseReturnValue:
         with suppress(Repeated):
             operations.enter(
                 declaration.id,
-                form.wording(subject.base),
+                form.wording(subject.base, subject.english),
                 acting_for,
                 clause_key=subject.clause_key,
                 base_version_id=int(form.base.data) if form.base.data else None,
@@ -72,7 +72,8 @@ def _form(subject: Subject) -> OnBehalfForm:
     form.offer_delegations(each for each in delegations_of(this_forum().id) if each.votes)
     if request.method == "GET":
         form.key.data, form.base.data = new_key(), subject.base_version_id or ""
-        form.show(Wording(text=subject.base, after=request.args.get("after")), subject.base)
+        begun = Wording(text=subject.base, after=request.args.get("after"))
+        form.show(begun, subject.base, subject.english)
     return form
 
 
@@ -82,7 +83,7 @@ def _page(form: OnBehalfForm, subject: Subject, by: Actor) -> str:
         "amendments/hand_in.html",
         form=form,
         subject=subject,
-        preview=preview(declaration.id, subject, form.wording(subject.base), by),
+        preview=preview(declaration.id, subject, form.wording(subject.base, subject.english), by),
         preview_at=url_for("amendments.preview_typed", **(request.view_args or {})),
         **window_now(declaration),
     )

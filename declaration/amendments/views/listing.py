@@ -53,6 +53,8 @@ class Wanted:
     words: str = ""
     mine: bool = False
     page: int = 1
+    whole: bool = False
+    """All of them on one page: the compilation, to be printed."""
 
     @classmethod
     def asked(cls) -> "Wanted":
@@ -65,6 +67,7 @@ class Wanted:
             words=asked.get("words", "")[:200],
             mine=asked.get("mine") == "1",
             page=max(1, asked.get("page", 1, type=int)),
+            whole=asked.get("whole") == "1",
         )
 
     def __bool__(self) -> bool:
@@ -85,7 +88,8 @@ def index() -> ResponseReturnValue:
         (each for each in readable if _fits(each, wanted, stands_behind(by, each))),
         key=lambda each: (places.get(each.clause_id or 0, len(places) + 1), each.number or 0),
     )
-    first = (wanted.page - 1) * A_PAGE
+    on_a_page = max(len(found), 1) if wanted.whole else A_PAGE
+    first = (wanted.page - 1) * on_a_page
     return render_template(
         "amendments/index.html",
         wanted=wanted,
@@ -94,10 +98,10 @@ def index() -> ResponseReturnValue:
         clauses=[name_of(clause) for clause in text.clauses],
         delegations=delegations_of(this_forum().id),
         listed=[
-            (shown(each), named(text, each.clause_id)) for each in found[first : first + A_PAGE]
+            (shown(each), named(text, each.clause_id)) for each in found[first : first + on_a_page]
         ],
         total=len(found),
-        pages=max(1, -(-len(found) // A_PAGE)),
+        pages=max(1, -(-len(found) // on_a_page)),
         counts=_counts(readable),
         may_draft=by.can(Act.SAVE_DRAFT) and by.delegation_id is not None,
         may_screen=by.can(Act.ADMIT),

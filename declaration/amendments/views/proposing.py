@@ -149,9 +149,10 @@ def form_for(subject: Subject, amendment: Amendment | None = None) -> ProposalFo
         form.base.data = subject.base_version_id or ""
         if amendment is not None:
             form.draft.data, form.seen.data = amendment.id, amendment.edition
-            form.show(wording_of(newest(amendment)), subject.base)
+            form.show(wording_of(newest(amendment)), subject.base, subject.english)
         else:
-            form.show(Wording(text=subject.base, after=request.args.get("after")), subject.base)
+            begun = Wording(text=subject.base, after=request.args.get("after"))
+            form.show(begun, subject.base, subject.english)
     return form
 
 
@@ -162,7 +163,9 @@ def _editor(form: ProposalForm, subject: Subject, amendment: Amendment | None) -
         "amendments/editor.html",
         form=form,
         subject=subject,
-        preview=preview(declaration.id, subject, form.wording(subject.base), by, own=own),
+        preview=preview(
+            declaration.id, subject, form.wording(subject.base, subject.english), by, own=own
+        ),
         drafts=[
             each
             for each in drafts_on(declaration.id, subject.clause_key, by.delegation_id)
@@ -206,7 +209,7 @@ def _keep(subject: Subject, form: ProposalForm) -> int:
     """Store what the form says in its draft; the draft's id. The first time it begins one."""
     by, draft_id = acting(), _number(form.draft.data)
     edition = _number(form.seen.data)
-    wording = form.wording(subject.base)
+    wording = form.wording(subject.base, subject.english)
     base = _number(form.base.data)
     if draft_id is None:
         try:
@@ -294,7 +297,7 @@ def preview_typed(
         subject, amendment = _addressed(clause_key, parent_id, None)
     form = form_for(subject, amendment)
     own = amendment.id if amendment is not None else _number(form.draft.data)
-    wording = form.wording(subject.base)
+    wording = form.wording(subject.base, subject.english)
     return render_template(
         "amendments/preview.html",
         preview=preview(this_declaration().id, subject, wording, by, own=own),

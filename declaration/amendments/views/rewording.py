@@ -36,7 +36,7 @@ def revise(amendment_id: int) -> ResponseReturnValue:
     try:
         operations.revise(
             amendment_id,
-            form.wording(subject.base),
+            form.wording(subject.base, subject.english),
             by,
             base_version_id=int(form.base.data) if form.base.data else None,
             seen=seen(),
@@ -68,7 +68,7 @@ def _tell_news(form: ProposalForm | TextForm) -> None:
 
 def _revision_page(form: ProposalForm, amendment: Amendment, subject: Subject) -> str:
     form.seen.data = amendment.edition
-    wording = form.wording(subject.base)
+    wording = form.wording(subject.base, subject.english)
     return render_template(
         "amendments/revise.html",
         form=form,

@@ -1,8 +1,9 @@
 """The secretariat's queue, and its decisions that need words."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import Any, Final
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -33,6 +34,33 @@ from declaration.procedure.states import AmendmentState
 
 
 @dataclass(frozen=True)
+class Sought:
+    """Which of the waiting amendments the address asks for."""
+
+    clause: str = ""
+    delegation: str = ""
+    concern: str = ""
+
+    @classmethod
+    def asked(cls) -> "Sought":
+        """Read from the address, or from the form that was opened at it."""
+        return cls(**{name: request.values.get(name, "")[:100] for name in cls.__annotations__})
+
+    @property
+    def address(self) -> dict[str, Any]:
+        """The filters as they stand in an address."""
+        return {name: value for name, value in vars(self).items() if value}
+
+    def fits(self, row: "Waiting") -> bool:
+        """Whether the row is among those asked for."""
+        return (
+            self.clause in ("", row.clause.key)
+            and self.delegation in ("", row.each.sponsor.key if row.each.sponsor else None)
+            and (self.concern not in CONCERNS or CONCERNS[self.concern](row))
+        )
+
+
+@dataclass(frozen=True)
 class Waiting:
     """An amendment in the queue: what to look at before it is found admissible."""
 
@@ -41,6 +69,18 @@ class Waiting:
     clashes: int
     needs_ruling: bool
     needs_arabic: bool
+
+
+CONCERNS: Final[Mapping[str, Callable[[Waiting], bool]]] = {
+    "conflict": lambda row: row.clashes > 0,
+    "ruling": lambda row: row.needs_ruling,
+    "arabic": lambda row: row.needs_arabic,
+    "late": lambda row: row.each.amendment.late,
+    "nothing": lambda row: (
+        not (row.clashes or row.needs_ruling or row.needs_arabic or row.each.amendment.late)
+    ),
+}
+"""What the filter by concern offers."""
 
 
 @bp.get("/queue")
@@ -58,20 +98,26 @@ def _queue(form: ReasonForm, ticked: tuple[int, ...] = ()) -> str:
         states=[state for state in AmendmentState if state is not AmendmentState.DISCARDED],
     )
     compared = compared_for(by, rows)
-    waiting = [each for each in rows if each.state is AmendmentState.SUBMITTED]
+    waiting = [
+        Waiting(
+            shown(each),
+            named(text, each.clause_id),
+            _clashes(each, compared),
+            needs_ruling=not scope_is_clear(each, newest(each)),
+            needs_arabic=not arabic_is_confirmed(each, newest(each)),
+        )
+        for each in rows
+        if each.state is AmendmentState.SUBMITTED
+    ]
+    sought = Sought.asked()
     return render_template(
         "amendments/queue.html",
         form=form,
-        waiting=[
-            Waiting(
-                shown(each),
-                named(text, each.clause_id),
-                _clashes(each, compared),
-                needs_ruling=not scope_is_clear(each, newest(each)),
-                needs_arabic=not arabic_is_confirmed(each, newest(each)),
-            )
-            for each in waiting
-        ],
+        sought=sought,
+        clauses={row.clause.key: row.clause for row in waiting if row.clause.key},
+        delegations={row.each.sponsor.key: row.each.sponsor for row in waiting if row.each.sponsor},
+        waiting=[row for row in waiting if sought.fits(row)],
+        waiting_in_all=len(waiting),
         refused=[shown(each) for each in rows if each.state is AmendmentState.INADMISSIBLE],
         to_restate=[shown(each) for each in rows if each.needs_rebasing],
         admissible=sum(each.state is AmendmentState.ADMISSIBLE for each in rows),
@@ -102,7 +148,7 @@ def admit_all() -> ResponseReturnValue:
             "%(num)s amendment is admissible.", "%(num)s amendments are admissible.", done
         )
         flash(words)
-    return redirect(url_for("amendments.queue"), 303)
+    return redirect(url_for("amendments.queue", **Sought.asked().address), 303)
 
 
 @bp.post("/queue/refusal")
@@ -119,7 +165,7 @@ def refuse_all() -> ResponseReturnValue:
             "%(num)s amendment is inadmissible.", "%(num)s amendments are inadmissible.", done
         )
         flash(words)
-    return redirect(url_for("amendments.queue"), 303)
+    return redirect(url_for("amendments.queue", **Sought.asked().address), 303)
 
 
 def _ticked_ones(perform: Callable[[int, int | None], None]) -> int:
