@@ -15,6 +15,27 @@ def test_every_part_is_drawn(app: Flask, language: str, digits: str, method: str
     assert f'<html lang="{language}"' in reply.text
 
 
+@pytest.mark.parametrize(
+    "part",
+    [
+        'class="state ',
+        "<ins",
+        "<del",
+        'class="clause-text',
+        'class="amend"',
+        'class="votebar"',
+        "data-errors",
+        'class="timeline"',
+        'class="todo"',
+        "data-countdown",
+        "<dialog",
+        'class="swatch accent"',
+    ],
+)
+def test_every_component_has_its_place(app: Flask, part: str) -> None:
+    assert part in app.test_client().post("/styleguide").text
+
+
 def test_no_page_carries_a_style_or_a_script_of_its_own(app: Flask) -> None:
     text = app.test_client().post("/styleguide").text
     assert not re.search(r"<[^>]+\sstyle=", text)
