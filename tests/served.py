@@ -34,7 +34,11 @@ class Served:
     process: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> "Served":
-        self.start()
+        try:
+            self.start()
+        except BaseException:
+            self.kill()
+            raise
         return self
 
     def __exit__(
