@@ -5,7 +5,7 @@ SECONDS_TO_FUZZ ?= 600
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: demo test check bench fuzz lock vendor clean
+.PHONY: demo test check bench fuzz screenshots lock vendor clean
 
 demo: $(READY)
 	PORT=$(PORT) $(BIN)/declaration demo
@@ -24,6 +24,11 @@ check: $(READY)
 bench: $(READY)
 	sh tests/system-packages.sh
 	$(BIN)/python -m tests.benchmarks $(PART)
+
+# The main screens, into docs/screens.
+screenshots: $(READY)
+	sh tests/system-packages.sh
+	$(BIN)/python -m tests.browser.screenshots
 
 fuzz: $(READY)
 	HYPOTHESIS_PROFILE=fuzz SECONDS_TO_FUZZ=$(SECONDS_TO_FUZZ) $(BIN)/python -m pytest tests/text -m "" -q
