@@ -34,6 +34,8 @@ NOT_PAGES: Final = {
     "endorsement.mandate_paper",
     "endorsement.scan",
     "forums.people_sheet",
+    "notices.calendar",
+    "notices.feed",
     "reading.journal_csv",
     "voting.recount_script",
     "voting.record_csv",
