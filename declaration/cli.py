@@ -384,19 +384,27 @@ def export(
     archive: bool,
     output: Path,
 ) -> None:
-    """Write a document, as Word file or PDF by the name of the file.
+    """Write a document or data, in the form that the file's ending names.
 
-    KIND is endorsed, marked, working-copy, compilation, voting-record or bilingual.
+    KIND: endorsed, marked, working-copy, compilation, voting-record, bilingual as .docx or .pdf;
+    record as .json; text as .xml, in Akoma Ntoso; amendments, ballots, votes, people as .csv or
+    .xlsx.
     """
-    from declaration.documents.command import NotWritten, write_document
+    from declaration.documents.command import NAMES, NotWritten, write_data, write_document
     from declaration.documents.downloads import KINDS, Wanted
 
-    if kind not in KINDS:
-        raise click.BadParameter(f"one of {', '.join(KINDS)}", param_hint="KIND")
-    wanted = Wanted(
-        language=language or KINDS[kind].languages[0], clause=clause, amendment=amendment
-    )
+    if kind not in NAMES:
+        raise click.BadParameter(f"one of {', '.join(NAMES)}", param_hint="KIND")
     try:
+        if kind not in KINDS:
+            if clause or amendment or language or archive:
+                raise click.UsageError(f"{kind} is written whole.")
+            size = write_data(kind, output, forum_key=forum_key, declaration_key=declaration_key)
+            click.echo(f"{output}: {size:,} bytes")
+            return
+        wanted = Wanted(
+            language=language or KINDS[kind].languages[0], clause=clause, amendment=amendment
+        )
         size = write_document(
             kind,
             output,

@@ -8,7 +8,8 @@ from flask import current_app
 from sqlalchemy import select
 from sqlalchemy.exc import NoResultFound
 
-from declaration.documents.downloads import Unsuited, Wanted, docx_of, gathered, print_of
+from declaration.documents.data import DATA
+from declaration.documents.downloads import KINDS, Unsuited, Wanted, docx_of, gathered, print_of
 from declaration.documents.gathering import NotYet
 from declaration.drafting.models import Declaration
 from declaration.extensions import db
@@ -16,6 +17,22 @@ from declaration.forums.models import Forum
 from declaration.http import public_address
 
 ENDINGS: Final = (".docx", ".pdf")
+NAMES: Final = (*KINDS, *DATA)
+"""Everything that can be written."""
+
+
+def write_data(
+    name: str, output: Path, *, forum_key: str | None = None, declaration_key: str | None = None
+) -> int:
+    """Write a list or the record; gives its size in bytes. Raises NotWritten."""
+    forms = DATA[name].forms
+    form = forms.get(output.suffix.lower().removeprefix("."))
+    if form is None:
+        endings = " or ".join(f".{ending}" for ending in forms)
+        raise NotWritten(f"{output.name}: the name should end in {endings}.")
+    body = form(*_found(forum_key, declaration_key))
+    output.write_bytes(body)
+    return len(body)
 
 
 class NotWritten(Exception):

@@ -16,6 +16,7 @@ from declaration.amendments.queries import amendments_of
 from declaration.amendments.shown import name_of
 from declaration.config import Settings
 from declaration.documents import downloads
+from declaration.documents.data import DATA, MEDIA
 from declaration.documents.downloads import KINDS, Kind, Unsuited, Wanted, may_have
 from declaration.documents.printed import LONG, Press, Printable, pdf_of, sign
 from declaration.documents.views.blueprint import HERE, bp
@@ -68,6 +69,16 @@ TOLD: Final[Mapping[str, Told]] = {
 }
 
 
+DATA_TOLD: Final[Mapping[str, LazyString]] = {
+    "record": _l("The whole public record"),
+    "text": _l("The text in Akoma Ntoso"),
+    "amendments": _l("List of amendments"),
+    "ballots": _l("List of ballots"),
+    "votes": _l("List of votes"),
+    "people": _l("List of people"),
+}
+
+
 @bp.get(f"{HERE}/")
 def index() -> ResponseReturnValue:
     """Every document that is due to this reader."""
@@ -84,6 +95,9 @@ def index() -> ResponseReturnValue:
     return render_template(
         "documents/index.html",
         offered=offered,
+        data=[
+            (name, each.forms, DATA_TOLD[name]) for name, each in DATA.items() if each.is_due_to(by)
+        ],
         frozen=frozen,
         has_english=has_english,
         clauses=[name_of(clause) for clause in text.clauses],
@@ -142,6 +156,19 @@ def waited_for(name: str) -> Response:
         return _file(_press().file(name), PDF, told["name"])
     except OSError:
         abort(404)
+
+
+@bp.get(f"{HERE}/<name>.<any(json, xml, csv, xlsx):ending>")
+def data(name: str, ending: str) -> Response:
+    """A list for spreadsheets, or the record for other software. 404 for what is not offered."""
+    admit_reader()
+    offered = DATA.get(name) or abort(404)
+    form = offered.forms.get(ending) or abort(404)
+    if not offered.is_due_to(acting()):
+        assert offered.act is not None
+        raise NotPermitted(offered.act)
+    body = form(this_forum(), this_declaration())
+    return _file(body, MEDIA[ending], _file_name(name, ending))
 
 
 def _document(name: str) -> tuple[Kind, Printable]:
