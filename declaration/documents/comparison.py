@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from rapidfuzz.fuzz import ratio
+
 from declaration.documents.edits import Added, Changed, Deleted, Edit, Joined, Moved, Split
 from declaration.documents.passages import KIND_OF, Passage
 from declaration.drafting.models import ClauseKind
@@ -13,6 +15,8 @@ from declaration.text import distance
 
 _STILL_THE_SAME: Final = 0.2
 """Distance up to which an added passage is a removed one in another place."""
+_AT_LEAST_ALIKE: Final = 60.0
+"""Per cent of letters without which no such text is worth comparing word by word."""
 _FOLLOWING: Final = {ClauseKind.PREAMBULAR, ClauseKind.OPERATIVE, ClauseKind.ANNEX}
 """Kinds that a new clause without a style of ours takes from the one before it."""
 
@@ -76,7 +80,7 @@ class _Comparison:
     def _added(self, passage: Passage, after: int | None) -> Edit:
         """A new passage, unless its words are those of one that is gone."""
         for at in self._gone:
-            if distance(self._originals[at].text, passage.text) <= _STILL_THE_SAME:
+            if _is_still(self._originals[at].text, passage.text):
                 self._gone.remove(at)
                 return Moved(self._originals[at].key, self._key(after), passage.text)
         return Added(self._key(after), self._kind(passage, after), passage.text)
@@ -90,6 +94,12 @@ class _Comparison:
     def _key(self, at: int | None) -> str | None:
         keys = [original.key for original in self._originals[: at + 1]] if at is not None else []
         return next((key for key in reversed(keys) if key), None)
+
+
+def _is_still(text: str, other: str) -> bool:
+    """Whether two texts are one; letters are counted before words are compared."""
+    alike = ratio(text, other, score_cutoff=_AT_LEAST_ALIKE) > 0
+    return alike and distance(text, other) <= _STILL_THE_SAME
 
 
 def _longest_rise(numbers: Sequence[int]) -> list[int]:

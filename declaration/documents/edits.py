@@ -61,6 +61,13 @@ class Joined:
 Edit = Changed | Deleted | Added | Moved | Split | Joined
 
 
+def words_of(edit: Edit) -> tuple[str, ...]:
+    """The texts it proposes; none where it leaves a clause out."""
+    if isinstance(edit, Split):
+        return edit.texts
+    return () if isinstance(edit, Deleted) else (edit.text,)
+
+
 class Certainty(Enum):
     """How a working copy was matched with its revision: Arabic, then English."""
 
@@ -110,3 +117,13 @@ class WorkingCopyEdits:
     unreadable: tuple[Unreadable, ...] = ()
     outside: tuple[str, ...] = ()
     noticed: Mapping[Noticed, int] = field(default_factory=dict)
+
+    @property
+    def texts(self) -> list[str]:
+        """All words to be shown, one entry at least for each edit, comment and line."""
+        return [
+            *("\n".join(words_of(edit)) for edit in (*self.tracked, *self.untracked)),
+            *(remark.text for _clause, remark in self.remarks),
+            *(each.text for each in self.unreadable),
+            *self.outside,
+        ]

@@ -185,14 +185,6 @@ class EditsForm(FlaskForm):
         return form
 
     @property
-    def texts(self) -> list[str | None]:
-        """All words it carries."""
-        return [
-            *(each.form.text.data for each in (*self.edits, *self.remarks)),
-            *(each.data for each in self.report),
-        ]
-
-    @property
     def how_sure(self) -> Certainty | None:
         """How the file was matched with its revision."""
         return Certainty.__members__.get(self.certainty.data or "")

@@ -86,14 +86,6 @@ class ImportForm(FlaskForm):
             form.report.append_entry(line)
         return form
 
-    @property
-    def texts(self) -> list[str | None]:
-        """All words it carries."""
-        return [
-            *(each.form.text.data for each in self.clauses),
-            *(each.data for each in self.report),
-        ]
-
     def rows(self) -> list[Row]:
         """What is to be taken over."""
         return [

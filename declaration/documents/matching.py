@@ -1,8 +1,8 @@
 """Which paragraph of a file is which line of the revision it was made from.
 
 In this order of trust: equal words in equal order; the hidden bookmark; equal words elsewhere;
-words that resemble each other between two lines already found. Costs grow with the square of
-the paragraphs between two of these, at most.
+words that resemble each other between two lines already found. Costs grow with the paragraphs
+times a fixed number of lines around each.
 """
 
 import re
@@ -46,6 +46,40 @@ class Match:
 
     lines: list[Line | None]
     certainty: Certainty
+
+
+class _Chains:
+    """Chains of pairs that rise in both places; each pair is put on the heaviest that it can.
+
+    A tree of maxima over the second place (P. Fenwick, 1994): adding a pair costs the logarithm
+    of the places.
+    """
+
+    def __init__(self, places: int) -> None:
+        self._pairs: list[tuple[int, int, int]] = []
+        self._tree = [(0.0, -1)] * (places + 1)
+
+    def add(self, first: int, second: int, weight: float) -> None:
+        """The next pair, none of whose first places was larger."""
+        at, (sum_before, before) = second, (0.0, -1)
+        while at > 0:
+            sum_before, before = max((sum_before, before), self._tree[at])
+            at &= at - 1
+        self._pairs.append((first, second, before))
+        grown = (sum_before + weight, len(self._pairs) - 1)
+        at = second + 1
+        while at < len(self._tree):
+            self._tree[at] = max(self._tree[at], grown)
+            at += at & -at
+
+    def heaviest(self) -> list[tuple[int, int]]:
+        """The pairs of the heaviest chain, in order."""
+        _weight, at = max(self._tree)
+        found = []
+        while at >= 0:
+            first, second, at = self._pairs[at]
+            found.append((first, second))
+        return found[::-1]
 
 
 def bare(text: str) -> str:
@@ -146,29 +180,16 @@ class _Matching:
     def _best_pairs(
         self, paragraphs: Sequence[int], lines: Sequence[int]
     ) -> Iterator[tuple[int, int]]:
-        """The pairs in order whose likeness adds up to the most (a Needleman-Wunsch table)."""
+        """The pairs in order whose likeness adds up to the most."""
         folded = [fold(self._words[at]) for at in paragraphs]
         wanted = [fold(self._lines[line][1]) for line in lines]
-        best = [[0.0] * (len(lines) + 1) for _ in range(len(paragraphs) + 1)]
-        alike: dict[tuple[int, int], float] = {}
-        for i in range(len(paragraphs) - 1, -1, -1):
-            for j in range(len(lines) - 1, -1, -1):
-                best[i][j] = max(best[i + 1][j], best[i][j + 1])
-                if abs(i - j) > _WIDEST or not folded[i]:
-                    continue
-                likeness = ratio(folded[i], wanted[j], score_cutoff=_ALIKE)
-                if likeness and likeness + best[i + 1][j + 1] > best[i][j]:
-                    alike[i, j] = likeness
-                    best[i][j] = likeness + best[i + 1][j + 1]
-        i = j = 0
-        while i < len(paragraphs) and j < len(lines):
-            if (i, j) in alike:
-                yield paragraphs[i], lines[j]
-                i, j = i + 1, j + 1
-            elif best[i + 1][j] >= best[i][j + 1]:
-                i += 1
-            else:
-                j += 1
+        chains = _Chains(len(lines))
+        for i, words in enumerate(folded):
+            # from the last line back: a paragraph goes on no chain that it is on itself
+            for j in reversed(range(max(0, i - _WIDEST), min(len(lines), i + _WIDEST + 1))):
+                if words and (likeness := ratio(words, wanted[j], score_cutoff=_ALIKE)):
+                    chains.add(i, j, likeness)
+        return ((paragraphs[i], lines[j]) for i, j in chains.heaviest())
 
     def _open_paragraphs(self) -> list[int]:
         return [at for at, words in enumerate(self._words) if words and at not in self._line_of]

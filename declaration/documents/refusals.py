@@ -116,6 +116,10 @@ class Reason(Enum):
         "في المستند تعليقات أكثر أو أطول مما يُعالج.",
         "The document has more, or longer, comments than can be handled.",
     )
+    TOO_LONG = (
+        "النص أطول مما يُقرأ: الحد عشرة آلاف فقرة ومليونا حرف.",
+        "The text is too long: 10,000 paragraphs and two million letters at most.",
+    )
     OUT_OF_TIME = (
         "استغرقت قراءة الملف وقتاً أطول من المسموح.",
         "Reading the file took longer than is allowed.",

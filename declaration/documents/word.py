@@ -28,6 +28,9 @@ from declaration.documents.reading import (
 from declaration.documents.refusals import Reason, UnsafeFile
 from declaration.documents.style_chain import StyleChain
 
+MOST_PARAGRAPHS: Final = 10_000
+MOST_LETTERS: Final = 2_000_000
+"""What the server is asked to compare: several times what the longest declaration has."""
 MOST_REMARKS: Final = 2_000
 MOST_REMARK_LETTERS: Final = 1_000_000
 _LONGEST_AUTHOR: Final = 100
@@ -120,6 +123,7 @@ class _Walk:
         self._fields: list[_Field] = []
         self._changed: list[tuple[Fate, str]] = []
         self._tables = 0
+        self._letters = 0
 
     def blocks(self, parent: etree._Element) -> None:
         """The paragraphs below an element, tables entered cell by cell."""
@@ -143,6 +147,8 @@ class _Walk:
                 self._bookmark(element, name, None)
 
     def _paragraph(self, element: etree._Element) -> None:
+        if len(self.paragraphs) == MOST_PARAGRAPHS:
+            raise UnsafeFile(Reason.TOO_LONG)
         line = _Line(bookmarks=list(self._open_bookmarks.values()))
         properties = child(element, "pPr")
         self.noticed[Noticed.FORMATTING] += sum(1 for _ in descendants(element, *_FORMATTING))
@@ -216,6 +222,9 @@ class _Walk:
         if len(fates) > 1:
             self.noticed[Noticed.UNDONE] += 1
             return
+        self._letters += len(text)
+        if self._letters > MOST_LETTERS:
+            raise UnsafeFile(Reason.TOO_LONG)
         fate, author = self._changed[-1] if self._changed else (Fate.KEPT, "")
         line.pieces.append(Piece(text, fate, author))
 

@@ -56,9 +56,9 @@ class WordField(FileField):
         """Say beside the field why the file is not taken."""
         self.errors = [*self.errors, sentence]
 
-    def must_fit_a_page(self, texts: Sequence[str | None]) -> None:
+    def must_fit_a_page(self, texts: Sequence[str]) -> None:
         """Refuse a file that says more than one page can show and send back."""
-        if len(texts) > MOST_ROWS or sum(len(text or "") for text in texts) > MOST_LETTERS:
+        if len(texts) > MOST_ROWS or sum(len(text) for text in texts) > MOST_LETTERS:
             self.refuse(_("The file says more than one page can show. Upload it in parts."))
 
 

@@ -13,12 +13,11 @@ from declaration.documents.edits import (
     Added,
     Certainty,
     Changed,
-    Deleted,
     Edit,
     Joined,
-    Split,
     Unreadable,
     WorkingCopyEdits,
+    words_of,
 )
 from declaration.documents.matching import Line, match
 from declaration.documents.passages import KIND_OF, SUB_ITEM, Owner, Passage, clause_style, gather
@@ -46,7 +45,7 @@ def read_edits(reading: Reading, revision: Sequence[ClauseText]) -> WorkingCopyE
     after = gather(views.new, by_passage, _around_the_new_text(views, around, by_passage))
     found = compare(rejected, after)
     tracked = [_on_the_revision(edit, rejected, revision) for edit in found if _is_known(edit)]
-    strange = [text for edit in found if not _is_known(edit) for text in _texts(edit)]
+    strange = [text for edit in found if not _is_known(edit) for text in words_of(edit)]
 
     unreadable = [words for edit in (*tracked, *untracked) for words in _unreadable(edit)]
     return WorkingCopyEdits(
@@ -135,16 +134,10 @@ def _on_the_revision(
     return replace(edit, text=restated) if restated is not None else edit
 
 
-def _texts(edit: Edit) -> tuple[str, ...]:
-    if isinstance(edit, Split):
-        return edit.texts
-    return () if isinstance(edit, Deleted) else (edit.text,)
-
-
 def _unreadable(edit: Edit) -> list[Unreadable]:
     """The texts of an edit that no clause may hold."""
     found = []
-    for text in _texts(edit):
+    for text in words_of(edit):
         try:
             normalize(text)
         except TextError as problem:

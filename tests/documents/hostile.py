@@ -127,6 +127,16 @@ def comments(count: int, text: str) -> bytes:
     )
 
 
+def squares(count: int) -> str:
+    """Text that cannot be packed to nothing."""
+    return " ".join(str(n * n) for n in range(count))
+
+
+def sparse(megabytes: int) -> bytes:
+    """Bytes that are packed well, and no better than a text could be."""
+    return b"".join(n.to_bytes(4, "big") + bytes(252) for n in range(megabytes * 4096))
+
+
 ENTITIES = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
 OUTSIDE = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -197,6 +207,14 @@ HOSTILE: dict[str, tuple[Reason, Callable[[], bytes]]] = {
         Reason.BOMB,
         lambda: packed({f"word/p{n}.bin": bytes(19 * 1024 * 1024) for n in range(4)}),
     ),
+    "four parts of 18 megabytes": (
+        Reason.TOTAL_TOO_LARGE,
+        lambda: packed({f"word/p{n}.bin": sparse(18) for n in range(4)}),
+    ),
+    "seventy parts of one megabyte": (
+        Reason.TOTAL_TOO_LARGE,
+        lambda: packed({f"word/p{n}.bin": bytes(1024 * 1024) for n in range(70)}),
+    ),
     "300 kB of spaces": (
         Reason.BOMB,
         lambda: document("<w:p><w:r><w:t>" + " " * 15_000_000 + "</w:t></w:r></w:p>"),
@@ -262,6 +280,14 @@ HOSTILE: dict[str, tuple[Reason, Callable[[], bytes]]] = {
             }
         ),
     ),
+    "twenty thousand paragraphs": (
+        Reason.TOO_LONG,
+        lambda: document("".join(f"<w:p><w:r><w:t>{n}</w:t></w:r></w:p>" for n in range(20_000))),
+    ),
+    "three million letters": (
+        Reason.TOO_LONG,
+        lambda: document(f"<w:p><w:r><w:t>{squares(350_000)}</w:t></w:r></w:p>"),
+    ),
     "a thousand deep": (Reason.TOO_DEEP, lambda: document("<w:sdt>" * 1000 + "</w:sdt>" * 1000)),
     "forty thousand deep": (
         Reason.TOO_DEEP,
@@ -318,7 +344,7 @@ HOSTILE: dict[str, tuple[Reason, Callable[[], bytes]]] = {
     ),
     "a million letters of comment": (
         Reason.TOO_MANY_COMMENTS,
-        lambda: comments(300, " ".join(str(n * n) for n in range(600))),
+        lambda: comments(300, squares(600)),
     ),
     "five thousand comments": (Reason.TOO_MANY_COMMENTS, lambda: comments(5000, "ن")),
 }

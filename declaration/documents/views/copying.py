@@ -74,11 +74,10 @@ def upload() -> ResponseReturnValue:
     if read.certainty is Certainty.FOREIGN:
         form.file.refuse(read.certainty.say(page_language()))
         return _upload_page(form), 422
-    filled = EditsForm.of(read, text.serial)
-    form.file.must_fit_a_page(filled.texts)
+    form.file.must_fit_a_page(read.texts)
     if form.file.errors:
         return _upload_page(form), 422
-    return edits_page(filled, text), 200
+    return edits_page(EditsForm.of(read, text.serial), text), 200
 
 
 def drafter() -> Actor:

@@ -44,11 +44,10 @@ def import_draft() -> ResponseReturnValue:
     draft = read_draft(reading)
     if not draft.clauses:
         form.file.refuse(_("No clause was found in the file."))
-    filled = ImportForm.of(draft)
-    form.file.must_fit_a_page(filled.texts)
+    form.file.must_fit_a_page([*(each.text for each in draft.clauses), *draft.left_out])
     if form.file.errors:
         return _upload_page(form), 422
-    return _structure_page(filled), 200
+    return _structure_page(ImportForm.of(draft)), 200
 
 
 def _importer() -> Actor:
