@@ -3,14 +3,17 @@
 from typing import Final
 
 from declaration.amendments.models import Amendment, AmendmentRevision
-from declaration.amendments.queries import main_sponsor, newest
+from declaration.amendments.queries import children_by_state, main_sponsor, newest
 from declaration.amendments.wording import proposed_text
 from declaration.drafting.models import Clause, Declaration
 from declaration.drafting.operations import sha256_of
 from declaration.extensions import db
+from declaration.procedure.amendment_life import PENDING
 from declaration.procedure.deadlines import Window
+from declaration.procedure.facts import Facts
 from declaration.procedure.sponsors import Sponsor as RecordedSponsor
 from declaration.procedure.states import AmendmentState
+from declaration.procedure.sub_amendments import STILL_AMENDABLE
 from declaration.procedure.substance import Substance, substance
 
 SCREENED: Final = frozenset({AmendmentState.ADMISSIBLE, AmendmentState.SCHEDULED})
@@ -20,6 +23,20 @@ SCREENED: Final = frozenset({AmendmentState.ADMISSIBLE, AmendmentState.SCHEDULED
 def window_of(declaration: Declaration) -> Window:
     """When the declaration takes amendments."""
     return Window(declaration.opens_at, declaration.closes_at)
+
+
+def relations(amendment: Amendment) -> Facts:
+    """How it stands to the text, to what it amends and to what amends it. Two statements."""
+    children = children_by_state(amendment.id)
+    undecided = (*PENDING, AmendmentState.ADOPTED)
+    return Facts(
+        on_current_version=not amendment.needs_rebasing,
+        is_in_the_text=amendment.awaits_removal,
+        parent_awaits_its_vote=amendment.parent_id is None
+        or db.session.get_one(Amendment, amendment.parent_id).state in STILL_AMENDABLE,
+        children_put=children.get(AmendmentState.PUT, 0),
+        undecided_children=sum(children.get(state, 0) for state in undecided),
+    )
 
 
 def changes_something(amendment: Amendment, wording: AmendmentRevision) -> bool:

@@ -15,6 +15,7 @@ from wtforms import (
     SelectMultipleField,
     TextAreaField,
 )
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -33,6 +34,8 @@ from declaration.drafting.queries import RevisionText
 from declaration.formats import current_writing, digits, isolate, name_in
 from declaration.forums.models import Delegation
 from declaration.http import locale
+from declaration.procedure.sentences import DOES
+from declaration.procedure.substance import Substance
 
 STAYS: Final = "stays"
 FIRST: Final = "first"
@@ -190,6 +193,23 @@ class TextForm(FlaskForm):
 
     seen = HiddenField()
     text = TextAreaField(_l("The Arabic text"), [required(), at_most(LONGEST_TEXT), clean_text])
+
+
+class SubstanceForm(FlaskForm):
+    """What an amendment does to the substance, where the words that differ do not show it."""
+
+    seen = HiddenField()
+    key = HiddenField()
+    substance = SelectField(_l("What it does"), coerce=Substance)
+    reason = TextAreaField(_l("Reason"), [required(), at_most(LONGEST_REASON), clean_text])
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        said = [(each.value, DOES[each]) for each in Substance]
+        in_arabic = locale() == "ar"
+        self.substance.choices = [
+            SelectChoice(value, does.ar if in_arabic else does.en) for value, does in said
+        ]
 
 
 class RecommendForm(FlaskForm):

@@ -10,6 +10,7 @@ from declaration.database import Base, Instant, Key
 from declaration.drafting.models import Clause, ClauseKind, ClauseVersion
 from declaration.forums.models import Delegation
 from declaration.procedure.states import AmendmentState
+from declaration.procedure.substance import Substance
 
 
 class Route(StrEnum):
@@ -65,6 +66,10 @@ class Amendment(Base):
     ruling: Mapped[str | None]
     needs_rebasing: Mapped[bool] = mapped_column(default=False)
     voting_place: Mapped[int | None]
+    substance: Mapped[Substance | None]
+    """The class of substance that the secretariat set by hand, for the wording it has now."""
+    awaits_removal: Mapped[bool] = mapped_column(default=False)
+    """Reconsidered after it was merged: its words stand in the text until that is restored."""
     merged_version_id: Mapped[int | None] = mapped_column(ForeignKey("clause_version.id"))
     drafted_at: Mapped[Instant]
     submitted_at: Mapped[Instant | None]

@@ -55,6 +55,12 @@ def _holds_office(_by: Actor, _amendment: Amendment) -> bool:
     return True
 
 
+def _says_words(_by: Actor, amendment: Amendment) -> bool:
+    """It is placed among the amendments to its clause by what its words change."""
+    latest = newest(amendment)
+    return latest.text is not None and latest.base_version is not None
+
+
 def _may_draft(by: Actor, amendment: Amendment) -> bool:
     return may_read(by, amendment) and stands_behind(by, amendment)
 
@@ -153,6 +159,7 @@ MAY: Final[dict[Act, Callable[[Actor, Amendment], bool]]] = {
     Act.ENTER_ARABIC: _awaits_arabic,
     Act.CONFIRM_ARABIC: _may_confirm_arabic,
     Act.RECOMMEND: _holds_office,
+    Act.CORRECT_SUBSTANCE: _says_words,
     Act.SCHEDULE: _holds_office,
     Act.UNSCHEDULE: _holds_office,
     Act.DIVIDE: _has_parts,

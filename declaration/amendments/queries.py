@@ -1,8 +1,8 @@
 """Reads of amendments, each with its price in statements."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from declaration.amendments.models import (
@@ -34,6 +34,16 @@ WITH_ALL = (
     ),
 )
 """Everything a page shows of an amendment: two statements more, however many amendments."""
+
+
+def children_by_state(amendment_id: int) -> Mapping[AmendmentState, int]:
+    """How many amendments to this one there are in each state. One statement."""
+    query = (
+        select(Amendment.state, func.count())
+        .where(Amendment.parent_id == amendment_id)
+        .group_by(Amendment.state)
+    )
+    return dict(db.session.execute(query).all())
 
 
 def amendments_of(

@@ -1,5 +1,6 @@
 """Parts of acts on amendments, with no permission, no entry, no transaction."""
 
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from sqlalchemy import func, select
@@ -21,11 +22,12 @@ from declaration.amendments.wording import Wording
 from declaration.drafting.models import Clause, ClauseKind, ClauseVersion, Declaration, Revision
 from declaration.drafting.queries import clause_named, newest_serial, newest_version
 from declaration.extensions import db
-from declaration.procedure import MACHINES, after
+from declaration.procedure import MACHINES, after, fall_with
 from declaration.procedure.acts import Act
 from declaration.procedure.facts import Facts
 from declaration.procedure.refusals import Invalid, Stale
 from declaration.procedure.states import AmendmentState
+from declaration.procedure.sub_amendments import STILL_AMENDABLE
 from declaration.text import Merge
 from declaration.text import rebase as rebase_text
 
@@ -174,6 +176,7 @@ def say(
     )
     db.session.add(revision)
     db.session.flush()
+    amendment.substance = None
     touch(amendment)
     return revision
 
@@ -321,6 +324,8 @@ def restate(
         created_at=clock.now(),
     )
     amendment.revisions.append(revision)
+    if cause is not Cause.REBASED:
+        amendment.substance = None
     keep_sponsors(amendment, latest.number, revision.number)
     touch(amendment)
     db.session.flush()
@@ -358,6 +363,48 @@ def bring_children_up_to_date(parent: Amendment) -> list[Amendment]:
     for child in children:
         bring_up_to_date(child)
     return children
+
+
+def let_children_fall(
+    parent: Amendment, cause: Act, because: Mapping[str, object]
+) -> list[Amendment]:
+    """What amends an amendment that is gone falls with it; gives them.
+
+    `because` says of what, for them as for it.
+    """
+    children = {child.id: child for child in _children(parent)}
+    states = {parent.id: parent.state} | {each.id: each.state for each in children.values()}
+    fallen = [
+        children[child_id]
+        for child_id in fall_with(parent.id, states, dict.fromkeys(children, parent.id))
+    ]
+    for child in fallen:
+        was = child.state
+        child.state = after(MACHINES["amendment"], was, cause, Facts(parent_is_gone=True))
+        child.because = {**because, "was": was.value}
+        child.voting_place = None
+        touch(child)
+    return fallen
+
+
+def return_children(parent: Amendment) -> list[Amendment]:
+    """Bring back what fell because its parent was withdrawn, now that it is taken over."""
+    returned = [
+        child
+        for child in _children(parent)
+        if child.state is AmendmentState.FALLEN and child.because.get("by") == parent.id
+    ]
+    for child in returned:
+        facts = Facts(was_admissible=child.because.get("was") in STILL_AMENDABLE)
+        child.state = after(MACHINES["amendment"], child.state, Act.TAKE_OVER, facts)
+        child.because = {}
+        touch(child)
+    return returned
+
+
+def _children(parent: Amendment) -> Sequence[Amendment]:
+    query = select(Amendment).where(Amendment.parent_id == parent.id).order_by(Amendment.id)
+    return db.session.scalars(query.with_for_update()).all()
 
 
 def return_replaced(compromise: Amendment, because: Act) -> list[Amendment]:

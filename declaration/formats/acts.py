@@ -63,6 +63,7 @@ ACT_WORDS: Final[Mapping[str, LazyString]] = {
     "consent.withdrawn": _p("act", "consent taken back"),
     "recommendation.given": _p("act", "recommendation given"),
     "scope.ruled": _p("act", "scope ruled on"),
+    "substance.corrected": _p("act", "class of substance corrected"),
     "amendment.translated": _p("act", "Arabic of an amendment entered"),
     "amendment.translation-confirmed": _p("act", "Arabic of an amendment confirmed"),
     "amendment.scheduled": _p("act", "amendment scheduled"),

@@ -45,6 +45,15 @@ MISSING: Final[Mapping[str, LazyString]] = {
     "its_own_amendments_are_decided": _l(
         "An amendment to it comes first: it is undecided, or not yet in its wording."
     ),
+    "no_amendment_to_it_is_put": _l("A ballot on an amendment to it is open. Wait for its end."),
+    "what_it_amends_awaits_its_vote": _l(
+        "The amendment that it would amend is no longer open to amendment."
+    ),
+    "what_it_amends_is_gone": _l("The amendment that it would amend still stands."),
+    "it_is_out_of_the_text": _l(
+        "Its words are in the text still. The desk must first restore what was reconsidered."
+    ),
+    "the_compromise_awaits_consent": _l("Every main sponsor has agreed to the compromise."),
     "the_stage_allows_the_question": _l("This question cannot be put at this stage."),
     "no_other_ballot_asks_it": _l("Another ballot already asks this question."),
     "there_are_electors": _l("No delegation is entitled to vote."),

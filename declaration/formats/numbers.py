@@ -1,5 +1,6 @@
 """Numbers, counts and letters. Clause texts, codes and form values never pass through here."""
 
+import re
 from collections.abc import Iterable
 from typing import Final
 
@@ -10,13 +11,24 @@ from flask_babel import ngettext
 from declaration.formats.writing import Writing
 
 TO_EASTERN: Final = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
-ABJAD: Final = ("أ", "ب", "ج", "د", "ه", "و", "ز", "ح", "ط", "ي", "ك", "ل", "م", "ن", "س", "ع")
+ABJAD: Final = ("أ", "ب", "ج", "د", "هـ", "و", "ز", "ح", "ط", "ي", "ك", "ل", "م", "ن", "س", "ع")
 ABJAD_REST: Final = ("ف", "ص", "ق", "ر", "ش", "ت", "ث", "خ", "ذ", "ض", "ظ", "غ")
 ALPHABETS: Final = {"ar": ABJAD + ABJAD_REST, "en": tuple("abcdefghijklmnopqrstuvwxyz")}
 
 
+KINDS_IN_ARABIC: Final = {"P": "د", "A": "م"}
+"""The letters before the numbers of recitals and annexes: «الديباجة» and «الملحق» in short."""
+
+
 def digits(sentence: str, writing: Writing) -> str:
-    """A sentence of the product's own with its digits in the forum's system."""
+    """A sentence of the product's own with its digits in the forum's system.
+
+    In Arabic the number of a recital is said with an Arabic letter: «د3» for P3.
+    """
+    if writing.language == "ar":
+        sentence = re.sub(
+            r"(?<![A-Za-z0-9])[PA](?=[0-9])", lambda it: KINDS_IN_ARABIC[it[0]], sentence
+        )
     return sentence.translate(TO_EASTERN) if writing.eastern else sentence
 
 

@@ -131,11 +131,11 @@ def _settle(
         at=entry.at,
     )
     for amendment in made.taken_out:
-        amendment.merged_version_id = None
-    rebased = publishing.rebase_pending(
-        declaration.id, made.changed, [row.id for row in made.merged]
+        amendment.merged_version_id, amendment.awaits_removal = None, False
+    rebased = publishing.rebase_pending(made.changed, [row.id for row in made.merged])
+    restarted = voting.restart_silence(
+        declaration.id, [each.clause_id for each in made.changed], entry.at
     )
-    restarted = voting.restart_silence([each.clause_id for each in made.changed], entry.at)
     entry.about("declaration", declaration.key, published.serial)
     _say(text, made, published, rebased, ballots, plan, entry)
     entry.data(restarted=_restarted(restarted) or None)

@@ -1,7 +1,7 @@
 """Amendments to an amendment: adopted, they are merged into a new wording of their parent."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from sqlalchemy import func, select
@@ -13,6 +13,7 @@ from declaration.amendments.facts import (
     changes_something,
     label,
     public_facts,
+    relations,
     scope_is_clear,
 )
 from declaration.amendments.models import Amendment
@@ -28,7 +29,6 @@ from declaration.merging.plans import NOTHING, UNDECIDED, UNKNOWN, clean
 from declaration.merging.weaving import Variant, Weave, by_number, weave
 from declaration.procedure import MACHINES, after
 from declaration.procedure.acts import Act, Role
-from declaration.procedure.facts import Facts
 from declaration.procedure.refusals import Invalid, NotPermitted, Stale
 from declaration.procedure.states import AmendmentState
 
@@ -130,7 +130,8 @@ def merge_into_parent(parent_id: int, plan: ParentPlan, by: Actor) -> int:
             AMENDMENT,
             parent.state,
             Act.REVISE,
-            Facts(
+            replace(
+                relations(parent),
                 changes_something=changes_something(parent, revision),
                 arabic_is_confirmed=arabic_is_confirmed(parent, revision),
                 scope_is_clear=scope_is_clear(parent, revision),

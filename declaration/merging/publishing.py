@@ -18,7 +18,6 @@ from declaration.drafting.models import Clause, ClauseKind, ClauseVersion, Decla
 from declaration.drafting.queries import RevisionText
 from declaration.extensions import db
 from declaration.merging.models import MergedText, MergeInput, MergeRecord, Resolution
-from declaration.merging.restoring import awaiting_removal
 from declaration.merging.weaving import Weave
 from declaration.procedure import MACHINES, after
 from declaration.procedure.acts import Act
@@ -138,9 +137,7 @@ def _decided_as(version: ClauseVersion) -> int:
     return version.same_decision_as_id or version.id
 
 
-def rebase_pending(
-    declaration_id: int, changed: Collection[NewText], merged: Collection[int]
-) -> list[Amendment]:
+def rebase_pending(changed: Collection[NewText], merged: Collection[int]) -> list[Amendment]:
     """Bring the other amendments of changed clauses up to date; gives them.
 
     Those of a removed clause are marked: they speak about nothing. What a reconsideration
@@ -150,7 +147,8 @@ def rebase_pending(
     query = select(Amendment.id).where(
         Amendment.clause_id.in_([each.clause_id for each in changed]),
         Amendment.state.in_(FOLLOWING),
-        Amendment.id.not_in([*merged, *awaiting_removal(declaration_id)]),
+        Amendment.id.not_in(merged),
+        Amendment.awaits_removal.is_(False),
     )
     rows = locked_amendments(db.session.scalars(query).all())
     for amendment in rows:

@@ -66,11 +66,6 @@ def clauses_to_restore(declaration_id: int) -> list[int]:
     return sorted({*_reconsidered(declaration_id), *_rejected(declaration_id)})
 
 
-def awaiting_removal(declaration_id: int) -> set[int]:
-    """Amendments in the text that a reconsideration has returned. Two statements."""
-    return {id_ for ids in _reconsidered(declaration_id).values() for id_ in ids}
-
-
 def restoration_of(text: RevisionText, declaration_id: int, clause_id: int) -> Restoration | None:
     """What must be taken out of a clause, the newest publication first. None: nothing.
 

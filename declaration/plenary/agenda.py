@@ -123,7 +123,8 @@ def _turns(base: str, rows: Sequence[Amendment]) -> list[Turn]:
     """As ordered by the chair, else as the kernel proposes; what amends an amendment before it."""
     by_id = {each.id: each for each in rows}
     proposals = _proposals(base, rows)
-    places = {each.id: each for each in voting_order(base, proposals)}
+    corrected = {each.id: each.substance for each in rows if each.substance is not None}
+    places = {each.id: each for each in voting_order(base, proposals, corrected)}
     proposed = [*places, *(id_ for id_ in by_id if id_ not in places)]
     by_hand = sorted(proposed, key=lambda id_: by_id[id_].voting_place or len(rows) + 1)
     parents = {each.id: each.parent_id for each in rows if each.parent_id in by_id}

@@ -68,6 +68,7 @@ class Act(StrEnum):
     TAKE_CONSENT_BACK = "consent.withdrawn"
     RECOMMEND = "recommendation.given"
     RULE_ON_SCOPE = "scope.ruled"
+    CORRECT_SUBSTANCE = "substance.corrected"
     ENTER_ARABIC = "amendment.translated"
     CONFIRM_ARABIC = "amendment.translation-confirmed"
     SCHEDULE = "amendment.scheduled"

@@ -34,7 +34,12 @@ _SCREENING: Final[Moves[State]] = {
     (State.SUBMITTED, Act.ADMIT): Step(
         State.ADMISSIBLE, when=(c.its_arabic_is_confirmed, c.the_scope_is_clear)
     ),
-    (State.SUBMITTED, Act.REFUSE): Step(State.INADMISSIBLE, when=(c.a_reason_is_given,)),
+    (State.SUBMITTED, Act.REFUSE): Fork(
+        (
+            Step(State.INADMISSIBLE, when=(c.a_reason_is_given,)),
+            Step(State.FALLEN, when=(c.what_it_amends_is_gone,)),
+        )
+    ),
     **_stay((State.SUBMITTED,), Act.ENTER_ARABIC, Act.CONFIRM_ARABIC),
     (State.SUBMITTED, Act.RULE_ON_SCOPE): Step(State.SUBMITTED, when=(c.a_reason_is_given,)),
     (State.INADMISSIBLE, Act.REVISE): Step(
@@ -43,26 +48,58 @@ _SCREENING: Final[Moves[State]] = {
 }
 
 
+_REWORDED: Final = (
+    c.it_changes_something,
+    c.no_amendment_to_it_is_put,
+    c.it_is_out_of_the_text,
+)
+
+
 def _revised(kept: State) -> Fork[State]:
     """A new wording that touches what the screening looked at is screened again."""
-    passed = (c.it_changes_something, c.its_arabic_is_confirmed, c.the_scope_is_clear)
-    return Fork((Step(kept, when=passed), Step(State.SUBMITTED, when=(c.it_changes_something,))))
+    passed = (*_REWORDED, c.its_arabic_is_confirmed, c.the_scope_is_clear)
+    return Fork((Step(kept, when=passed), Step(State.SUBMITTED, when=_REWORDED)))
 
 
 _SPONSORS: Final[Moves[State]] = {
     **_stay(_UNDECIDED, Act.CO_SPONSOR, Act.LEAVE_SPONSORS, Act.CONFIRM_SPONSORSHIP),
-    **_stay(_UNDECIDED, Act.RESTATE, Act.RECOMMEND),
-    **{(state, Act.WITHDRAW): Step(State.WITHDRAWN) for state in _UNDECIDED},
-    (State.SUBMITTED, Act.REVISE): Step(State.SUBMITTED, when=(c.it_changes_something,)),
+    **_stay(_UNDECIDED, Act.RECOMMEND),
+    **{
+        (state, Act.CORRECT_SUBSTANCE): Step(state, when=(c.a_reason_is_given,))
+        for state in _UNDECIDED
+    },
+    **{
+        (state, Act.RESTATE): Step(
+            state, when=(c.no_amendment_to_it_is_put, c.it_is_out_of_the_text)
+        )
+        for state in _UNDECIDED
+    },
+    **{
+        (state, Act.WITHDRAW): Fork(
+            (
+                Step(State.WITHDRAWN, when=(c.no_amendment_to_it_is_put,)),
+                Step(State.FALLEN, when=(c.what_it_amends_is_gone,)),
+            )
+        )
+        for state in _UNDECIDED
+    },
+    (State.SUBMITTED, Act.REVISE): Step(State.SUBMITTED, when=_REWORDED),
     (State.ADMISSIBLE, Act.REVISE): _revised(State.ADMISSIBLE),
     (State.SCHEDULED, Act.REVISE): _revised(State.SCHEDULED),
     (State.WITHDRAWN, Act.TAKE_OVER): Fork(
         (
             Step(
                 State.ADMISSIBLE,
-                when=(c.the_declaration_is_in_negotiation, c.it_was_admissible),
+                when=(
+                    c.the_declaration_is_in_negotiation,
+                    c.what_it_amends_awaits_its_vote,
+                    c.it_was_admissible,
+                ),
             ),
-            Step(State.SUBMITTED, when=(c.the_declaration_is_in_negotiation,)),
+            Step(
+                State.SUBMITTED,
+                when=(c.the_declaration_is_in_negotiation, c.what_it_amends_awaits_its_vote),
+            ),
         )
     ),
 }
@@ -70,11 +107,26 @@ _SPONSORS: Final[Moves[State]] = {
 _TOGETHER: Final[Moves[State]] = {
     **_stay((State.SUBMITTED, State.ADMISSIBLE), Act.PACK, Act.UNPACK),
     (State.SUBMITTED, Act.SPLIT): Step(State.SUBMITTED, when=(c.it_has_separable_parts,)),
-    (State.ADMISSIBLE, Act.DIVIDE): Step(State.DIVIDED, when=(c.it_has_separable_parts,)),
-    (State.SCHEDULED, Act.DIVIDE): Step(State.DIVIDED, when=(c.it_has_separable_parts,)),
+    **{
+        (state, Act.DIVIDE): Step(
+            State.DIVIDED,
+            when=(
+                c.it_has_separable_parts,
+                c.its_own_amendments_are_decided,
+                c.it_is_out_of_the_text,
+            ),
+        )
+        for state in (State.ADMISSIBLE, State.SCHEDULED)
+    },
     **{
         (state, Act.GIVE_CONSENT): Fork(
-            (Step(State.REPLACED, when=(c.the_compromise_replaces_it,)), Step(state))
+            (
+                Step(
+                    State.REPLACED,
+                    when=(c.the_compromise_replaces_it, c.no_amendment_to_it_is_put),
+                ),
+                Step(state, when=(c.the_compromise_awaits_consent,)),
+            )
         )
         for state in (State.ADMISSIBLE, State.SCHEDULED)
     },
@@ -84,7 +136,12 @@ _TOGETHER: Final[Moves[State]] = {
 _DECISION: Final[Moves[State]] = {
     (State.ADMISSIBLE, Act.SCHEDULE): Step(
         State.SCHEDULED,
-        when=(c.the_declaration_is_in_negotiation, c.it_is_on_the_current_version),
+        when=(
+            c.the_declaration_is_in_negotiation,
+            c.it_is_on_the_current_version,
+            c.it_is_out_of_the_text,
+            c.what_it_amends_awaits_its_vote,
+        ),
     ),
     (State.SCHEDULED, Act.UNSCHEDULE): Step(State.ADMISSIBLE),
     (State.SCHEDULED, Act.REORDER): Step(State.SCHEDULED, when=(c.a_reason_is_given,)),
@@ -95,14 +152,22 @@ _DECISION: Final[Moves[State]] = {
             c.its_notice_is_over,
             c.its_own_amendments_are_decided,
             c.nothing_adopted_excludes_it,
+            c.what_it_amends_awaits_its_vote,
         ),
     ),
     **{
         (state, Act.RULE_CONSEQUENCE): Fork(
             (
-                Step(State.FALLEN, when=(c.the_chair_rules_it_falls,)),
-                Step(State.SATISFIED, when=(c.the_chair_rules_it_satisfied,)),
+                Step(
+                    State.FALLEN,
+                    when=(c.the_chair_rules_it_falls, c.no_amendment_to_it_is_put),
+                ),
+                Step(
+                    State.SATISFIED,
+                    when=(c.the_chair_rules_it_satisfied, c.no_amendment_to_it_is_put),
+                ),
                 Step(state, when=(c.the_chair_rules_it_stays, c.a_reason_is_given)),
+                Step(State.FALLEN, when=(c.what_it_amends_is_gone,)),
             )
         )
         for state in _UNDECIDED
@@ -148,6 +213,17 @@ _FOLLOWING: Final[Moves[State]] = {
             Step(State.DIVIDED, when=(c.a_reconsideration_is_carried, c.it_was_divided)),
             Step(State.ADMISSIBLE, when=(c.a_reconsideration_is_carried,)),
         )
+    ),
+    **{
+        (state, cause): Step(State.FALLEN, when=(c.what_it_amends_is_gone,))
+        for state, cause in (
+            (State.ADMISSIBLE, Act.REFUSE),
+            (State.SCHEDULED, Act.REFUSE),
+            *((state, Act.CLOSE_BALLOT) for state in _UNDECIDED),
+        )
+    },
+    (State.FALLEN, Act.TAKE_OVER): Fork(
+        (Step(State.ADMISSIBLE, when=(c.it_was_admissible,)), Step(State.SUBMITTED))
     ),
     **_returned(State.REPLACED, Act.CLOSE_BALLOT),
     **_returned(State.REPLACED, Act.RULE_CONSEQUENCE),

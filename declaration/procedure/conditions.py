@@ -122,7 +122,12 @@ def every_part_is_rejected(facts: Facts) -> bool:
 
 def the_compromise_replaces_it(facts: Facts) -> bool:
     """Every main sponsor has consented to the compromise as it now reads."""
-    return facts.replaced_by_compromise
+    return facts.replaced_by_compromise is True
+
+
+def the_compromise_awaits_consent(facts: Facts) -> bool:
+    """Not every main sponsor has consented to the compromise as it now reads."""
+    return facts.replaced_by_compromise is False
 
 
 def the_compromise_is_lost(facts: Facts) -> bool:
@@ -193,6 +198,26 @@ def nothing_adopted_excludes_it(facts: Facts) -> bool:
 def its_own_amendments_are_decided(facts: Facts) -> bool:
     """What amends it comes before it, and is in its wording where it was adopted."""
     return facts.undecided_children == 0
+
+
+def no_amendment_to_it_is_put(facts: Facts) -> bool:
+    """Nobody is voting on words that would change under the vote."""
+    return facts.children_put == 0
+
+
+def what_it_amends_awaits_its_vote(facts: Facts) -> bool:
+    """An amendment can be amended until its own vote opens; the text always."""
+    return facts.parent_awaits_its_vote
+
+
+def what_it_amends_is_gone(facts: Facts) -> bool:
+    """An amendment to an amendment falls with it."""
+    return facts.parent_is_gone
+
+
+def it_is_out_of_the_text(facts: Facts) -> bool:
+    """What was merged and then reconsidered is voted again once the text is restored."""
+    return facts.is_in_the_text is False
 
 
 def the_stage_allows_the_question(facts: Facts) -> bool:

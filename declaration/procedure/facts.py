@@ -52,14 +52,22 @@ class Facts:
     """Adopted amendments that leave it no room, and that no ruling lets it stand beside."""
     undecided_children: int | None = None
     """Amendments to it that are undecided, or adopted and not yet in its wording."""
+    children_put: int | None = None
+    """Amendments to it on which a ballot is open."""
+    parent_awaits_its_vote: bool = False
+    """The amendment it amends is public and not put yet; so is the text, which always is."""
+    parent_is_gone: bool = False
+    """The amendment it amends has met its end without being adopted."""
+    is_in_the_text: bool | None = None
+    """It was merged, its adoption was reconsidered, and its words were not yet taken out."""
     was_admissible: bool = False
     """It had passed the screening before."""
     parts: int | None = None
     """How many separable changes it holds."""
     was_divided: bool = False
     every_part_rejected: bool = False
-    replaced_by_compromise: bool = False
-    """The consents given so far put a compromise in its place."""
+    replaced_by_compromise: bool | None = None
+    """Whether the consents given so far put a compromise in its place."""
     compromise_is_lost: bool = False
     """The compromise that replaced it was rejected, fell, lapsed, was withdrawn or revised."""
     fate: Fate | None = None

@@ -8,7 +8,7 @@ from typing import Final
 from declaration.procedure.substance import Assessment, Substance
 from declaration.text import Said
 
-_DOES: Final = {
+DOES: Final = {
     Substance.DELETES: Said("يحذف البند", "It deletes the clause"),
     Substance.REPLACES: Said("يضع نصاً آخر مكان البند", "It puts another text in its place"),
     Substance.STRENGTH: Said("يغيّر قوة الالتزام", "It changes the strength of a commitment"),
@@ -21,13 +21,14 @@ _DOES: Final = {
     Substance.WORDING: Said("يغيّر الصياغة", "It changes the wording"),
     Substance.SPELLING: Said("يغيّر الإملاء وحده", "It changes the spelling alone"),
 }
+"""What an amendment of each class does, in few words."""
 
 _WHOLE: Final = frozenset({Substance.DELETES, Substance.REPLACES})
 
 
 def because(assessment: Assessment) -> Said:
     """What an amendment does, with the words it was seen by, unless they are all its words."""
-    does, old, new = _DOES[assessment.substance], assessment.old.strip(), assessment.new.strip()
+    does, old, new = DOES[assessment.substance], assessment.old.strip(), assessment.new.strip()
     if assessment.substance in _WHOLE or not (old or new):
         return Said(f"{does.ar}.", f"{does.en}.")
     if not old:

@@ -22,6 +22,7 @@ from declaration.procedure.states import (
     Outcome,
     Question,
 )
+from declaration.procedure.substance import Substance
 from declaration.proof.form import Form
 from declaration.proof.kinds import (
     ADVICE,
@@ -186,7 +187,6 @@ _AMENDMENTS: Final[Mapping[Act, Form]] = {
         Act.CO_SPONSOR,
         Act.LEAVE_SPONSORS,
         Act.CONFIRM_SPONSORSHIP,
-        Act.TAKE_OVER,
         Act.CONFIRM_ARABIC,
     )
 } | {
@@ -197,10 +197,17 @@ _AMENDMENTS: Final[Mapping[Act, Form]] = {
     ),
     Act.SUBMIT: Form(room="amendments", on=("amendment",), may_say=_WORDING, may_seal=_WORDS),
     Act.ADMIT: Form(room="amendments", on=("amendment",), may_say=_WORDING),
-    Act.REFUSE: Form(room="amendments", on=("amendment",), seals=("reason",)),
+    Act.REFUSE: Form(
+        room="amendments", on=("amendment",), may_say={"fallen": AMENDMENTS}, seals=("reason",)
+    ),
     Act.REVISE: Form(room="amendments", on=("amendment",), may_say=_WORDING, may_seal=_WORDS),
     Act.RESTATE: Form(room="amendments", on=("amendment",), may_say=_WORDING, may_seal=_WORDS),
-    Act.WITHDRAW: Form(room="amendments", on=("amendment",), may_say={"returned": AMENDMENTS}),
+    Act.WITHDRAW: Form(
+        room="amendments",
+        on=("amendment",),
+        may_say={"returned": AMENDMENTS, "fallen": AMENDMENTS},
+    ),
+    Act.TAKE_OVER: Form(room="amendments", on=("amendment",), may_say={"returned": AMENDMENTS}),
     Act.DIVIDE: Form(room="amendments", on=("amendment",), facts={"parts": AMENDMENTS}),
     Act.SPLIT: Form(room="amendments", on=("amendment",), facts={"parts": AMENDMENTS}),
     Act.PACK: Form(room="amendments", on=("package",), facts={"amendments": AMENDMENTS}),
@@ -224,6 +231,12 @@ _AMENDMENTS: Final[Mapping[Act, Form]] = {
         may_seal=("note",),
     ),
     Act.RULE_ON_SCOPE: Form(room="amendments", on=("amendment",), seals=("reason",)),
+    Act.CORRECT_SUBSTANCE: Form(
+        room="amendments",
+        on=("amendment",),
+        facts={"substance": word(Substance)},
+        seals=("reason",),
+    ),
     Act.ENTER_ARABIC: Form(
         room="amendments", on=("amendment",), may_say={"revision": NUMBER}, may_seal=("text",)
     ),

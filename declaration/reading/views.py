@@ -33,6 +33,7 @@ from declaration.reading.home import looks, timeline_of
 from declaration.reading.journal_page import as_csv, page_of
 from declaration.reading.marked_text import marked_text
 from declaration.reading.queries import public_forums
+from declaration.reading.rolling import convergence, rolling_of
 from declaration.reading.searching import search as hits_in
 from declaration.reading.tasks import awaiting
 
@@ -101,6 +102,19 @@ def declaration() -> ResponseReturnValue:
         declaration=told,
         text=text,
         may_amend=by.delegation_id is not None and by.can(Act.SAVE_DRAFT),
+    )
+
+
+@bp.get("/text/<declaration_key>/rolling")
+def rolling() -> ResponseReturnValue:
+    """The text with what is not agreed in brackets, and whether it converges."""
+    admit_reader()
+    told = this_declaration()
+    return render_template(
+        "reading/rolling.html",
+        declaration=told,
+        rolling=rolling_of(told.id),
+        measures=convergence(told, this_forum().log),
     )
 
 

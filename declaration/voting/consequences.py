@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from declaration.amendments.facts import label
 from declaration.amendments.models import Amendment, AmendmentRevision
@@ -13,7 +13,6 @@ from declaration.amendments.queries import WITH_ALL, newest
 from declaration.amendments.wording import proposed_text
 from declaration.extensions import db
 from declaration.procedure import Consequence, consequence, excluded_by
-from declaration.procedure.amendment_life import PENDING
 from declaration.procedure.states import AmendmentState, Fate
 from declaration.voting.models import Ballot
 
@@ -101,22 +100,6 @@ def adopted_rivals(amendment: Amendment) -> list[str]:
     texts = {each: proposed_text(newest(row), base) for each, row in adopted.items()}
     found = excluded_by(base, proposed_text(wording, base), texts)
     return [label(adopted[each]) for each in found]
-
-
-def undecided_children(amendment_id: int) -> int:
-    """How many amendments to this one are undecided, or adopted and not in its wording yet.
-
-    One statement.
-    """
-    query = (
-        select(func.count())
-        .select_from(Amendment)
-        .where(
-            Amendment.parent_id == amendment_id,
-            Amendment.state.in_([*PENDING, AmendmentState.ADOPTED]),
-        )
-    )
-    return db.session.scalars(query).one()
 
 
 def _base(wording: AmendmentRevision) -> tuple[int | None, int | None] | None:

@@ -6,7 +6,7 @@ from typing import Final
 from sqlalchemy import select
 
 from declaration.amendments import steps as amendments
-from declaration.amendments.facts import was_admissible
+from declaration.amendments.facts import label, was_admissible
 from declaration.amendments.models import Amendment
 from declaration.drafting.models import Clause, ClauseVersion, Origin
 from declaration.extensions import db
@@ -31,6 +31,8 @@ def follow(ballot: Ballot, outcome: Outcome, facts: Facts) -> None:
                 amendments.touch(amendment)
                 if outcome is Outcome.REJECTED:
                     amendments.return_replaced(amendment, Act.CLOSE_BALLOT)
+                    because = {"by": amendment.id, "number": label(amendment), "reason": ""}
+                    amendments.let_children_fall(amendment, Act.CLOSE_BALLOT, because)
                 _after_part(amendment)
         case Question.CLAUSE:
             _follow_clause(ballot, facts)
@@ -105,7 +107,17 @@ def _return_decided(amendment_id: int, facts: Facts) -> set[int]:
 
 
 def _return(amendment: Amendment, facts: Facts, *, was_divided: bool) -> None:
+    """Give an amendment back to the meeting.
+
+    One that was merged stands in the text until the desk restores it; one that was merged into
+    another amendment is to be restated on the wording which that has now.
+    """
     told = replace(facts, was_admissible=was_admissible(amendment), was_divided=was_divided)
+    was_merged = amendment.state is AmendmentState.MERGED
     amendment.state = after(AMENDMENT, amendment.state, Act.CLOSE_BALLOT, told)
     amendment.because = {}
+    if was_merged and amendment.parent_id is None:
+        amendment.awaits_removal = True
+    elif was_merged:
+        amendment.needs_rebasing = True
     amendments.touch(amendment)

@@ -8,7 +8,7 @@ from typing import Final
 from sqlalchemy import func, or_, select
 
 from declaration.amendments import steps as amendments
-from declaration.amendments.facts import label
+from declaration.amendments.facts import label, relations
 from declaration.amendments.models import Amendment
 from declaration.amendments.queries import newest
 from declaration.drafting.models import Clause, ClauseVersion, Declaration, Revision, RevisionEntry
@@ -27,7 +27,7 @@ from declaration.procedure.roll_call import draw_first, roll_call
 from declaration.procedure.silence import earliest_end
 from declaration.procedure.states import AmendmentState, BallotState, Method, Outcome, Question
 from declaration.voting import steps
-from declaration.voting.consequences import adopted_rivals, undecided_children
+from declaration.voting.consequences import adopted_rivals
 from declaration.voting.models import Ballot, BallotSubject, Elector
 
 AMENDMENT: Final = MACHINES["amendment"]
@@ -308,10 +308,9 @@ def _put_amendment(
     amendment = amendments.locked(amendment_id)
     wording = newest(amendment)
     due = earliest_vote(amendment.submitted_at or amendment.drafted_at, rules)
-    facts = Facts(
-        on_current_version=not amendment.needs_rebasing,
+    facts = replace(
+        relations(amendment),
         notice_is_over=put.waives_notice or has_passed(due, now),
-        undecided_children=undecided_children(amendment.id),
         adopted_rivals=len(adopted_rivals(amendment)),
     )
     amendment.state = after(AMENDMENT, amendment.state, Act.OPEN_BALLOT, facts)

@@ -1,19 +1,19 @@
 """The chair's ruling on what an adoption means for another amendment."""
 
+from dataclasses import replace
 from typing import Final
 
 from sqlalchemy import select
 
 from declaration.amendments import steps as amendments
-from declaration.amendments.facts import label
+from declaration.amendments.facts import label, relations
 from declaration.amendments.models import Amendment
 from declaration.amendments.queries import WITH_ALL, newest
 from declaration.drafting.models import Declaration
 from declaration.extensions import db
 from declaration.journal import Actor, act
-from declaration.procedure import MACHINES, after, fall_with
+from declaration.procedure import MACHINES, after
 from declaration.procedure.acts import Act
-from declaration.procedure.facts import Facts
 from declaration.procedure.refusals import Invalid, NotPermitted
 from declaration.procedure.states import AmendmentState, Fate
 from declaration.voting.consequences import BESIDE, RULED, between
@@ -69,30 +69,22 @@ def _adopted(adopted_id: int, amendment: Amendment) -> Amendment:
 
 def _rule(amendment: Amendment, adopted: Amendment, fate: Fate, reason: str) -> None:
     was = amendment.state
-    facts = Facts(fate=fate, reason=reason)
+    facts = replace(relations(amendment), fate=fate, reason=reason)
     amendment.state = after(AMENDMENT, was, Act.RULE_CONSEQUENCE, facts)
-    because = {"by": adopted.id, "number": label(adopted), "reason": reason, "was": was.value}
+    because: dict[str, object] = {
+        "by": adopted.id,
+        "number": label(adopted),
+        "reason": reason,
+        "was": was.value,
+    }
     if amendment.state in RULED:
         amendment.because = because
         amendments.return_replaced(amendment, Act.RULE_CONSEQUENCE)
-        _fall_with(amendment, because)
+        amendments.let_children_fall(amendment, Act.RULE_CONSEQUENCE, because)
     else:
         beside = {*amendment.because.get(BESIDE, ()), adopted.id}
         amendment.because = {**amendment.because, BESIDE: sorted(beside), "reason": reason}
     amendments.touch(amendment)
-
-
-def _fall_with(parent: Amendment, because: dict[str, object]) -> None:
-    """What amends an amendment that is not put falls with it."""
-    query = select(Amendment).where(Amendment.parent_id == parent.id).order_by(Amendment.id)
-    children = {child.id: child for child in db.session.scalars(query.with_for_update())}
-    states = {parent.id: parent.state} | {each.id: each.state for each in children.values()}
-    for child_id in fall_with(parent.id, states, dict.fromkeys(children, parent.id)):
-        child = children[child_id]
-        was = child.state
-        child.state = after(AMENDMENT, was, Act.RULE_CONSEQUENCE, Facts(fate=Fate.FALLS))
-        child.because = {**because, "was": was.value}
-        amendments.touch(child)
 
 
 def _ballot_of(amendment_id: int) -> int | None:

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
 from declaration.amendments.models import Amendment, AmendmentRevision
-from declaration.drafting.models import ClauseVersion, Declaration
+from declaration.drafting.models import ClauseVersion, Declaration, Revision
 from declaration.drafting.queries import newest_version
 from declaration.extensions import db
 from declaration.forums.models import Delegation, Forum, Presence, Sitting
@@ -171,20 +171,27 @@ def amendments_put(ballot: Ballot) -> list[Amendment]:
     return list(db.session.scalars(query))
 
 
-def restart_silence(clause_ids: Iterable[int], at: datetime) -> list[Ballot]:
+def restart_silence(declaration_id: int, clause_ids: Iterable[int], at: datetime) -> list[Ballot]:
     """Void the silence procedures whose text has changed, and open a successor of each.
 
-    Gives the successors; each names the one it restarts.
+    A new revision changes the text of the whole, whatever it is that changed. Gives the
+    successors; each names the one it restarts.
     """
     ids = list(clause_ids)
+    versions = select(ClauseVersion.id).where(ClauseVersion.clause_id.in_(ids))
     asked = (
         select(BallotSubject.ballot_id)
         .outerjoin(Amendment, Amendment.id == BallotSubject.amendment_id)
-        .where(Amendment.clause_id.in_(ids) | BallotSubject.version_id.in_(_older_versions(ids)))
+        .where(
+            Amendment.clause_id.in_(ids)
+            | BallotSubject.version_id.in_(versions)
+            | BallotSubject.revision_id.is_not(None)
+        )
     )
     query = (
         select(Ballot)
         .where(
+            Ballot.declaration_id == declaration_id,
             Ballot.state == BallotState.OPEN,
             Ballot.method == Method.SILENCE,
             Ballot.id.in_(asked),
@@ -193,10 +200,6 @@ def restart_silence(clause_ids: Iterable[int], at: datetime) -> list[Ballot]:
         .options(selectinload(Ballot.subjects))
     )
     return [_restart(ballot, at) for ballot in db.session.scalars(query).all()]
-
-
-def _older_versions(clause_ids: Sequence[int]) -> Select[int]:
-    return select(ClauseVersion.id).where(ClauseVersion.clause_id.in_(clause_ids))
 
 
 def _restart(ballot: Ballot, at: datetime) -> Ballot:
@@ -233,18 +236,27 @@ def _restart(ballot: Ballot, at: datetime) -> Ballot:
 
 
 def _again(subject: BallotSubject, ballot: Ballot) -> BallotSubject:
+    """The same question about the newest words of what it asked about."""
+    again = BallotSubject(ballot_id=ballot.id)
     if subject.amendment_id is not None:
-        latest = db.session.scalars(
+        again.amendment_id = subject.amendment_id
+        again.amendment_revision_id = db.session.scalars(
             select(AmendmentRevision.id)
             .where(AmendmentRevision.amendment_id == subject.amendment_id)
             .order_by(AmendmentRevision.number.desc())
             .limit(1)
         ).one()
-        return BallotSubject(
-            ballot_id=ballot.id, amendment_id=subject.amendment_id, amendment_revision_id=latest
-        )
-    assert subject.version_id is not None
-    asked = db.session.get_one(ClauseVersion, subject.version_id)
-    version = newest_version(asked.clause_id)
-    assert version is not None
-    return BallotSubject(ballot_id=ballot.id, version_id=version.id)
+    elif subject.revision_id is not None:
+        again.revision_id = db.session.scalars(
+            select(Revision.id)
+            .where(Revision.declaration_id == ballot.declaration_id)
+            .order_by(Revision.serial.desc())
+            .limit(1)
+        ).one()
+    else:
+        assert subject.version_id is not None
+        asked = db.session.get_one(ClauseVersion, subject.version_id)
+        version = newest_version(asked.clause_id)
+        assert version is not None
+        again.version_id = version.id
+    return again

@@ -187,7 +187,7 @@ def test_buttons_are_the_acts_that_are_open(world: World) -> None:
         "delegate.jubail": {Act.WITHDRAW, Act.REVISE},
         "delegate.tunis": {Act.LEAVE_SPONSORS},
         "delegate.doha": {Act.CO_SPONSOR},
-        "secretariat": {Act.SCHEDULE, Act.RECOMMEND},
+        "secretariat": {Act.SCHEDULE, Act.RECOMMEND, Act.CORRECT_SUBSTANCE},
         "chair": set(),
         "observer": set(),
     }

@@ -70,6 +70,13 @@ def test_a_part_of_a_whole_is_said_in_words(page: Flask) -> None:
 
 def test_only_digits_of_a_sentence_change() -> None:
     assert digits("Rev. 3، 40%", EASTERN) == "Rev. ٣، ٤٠%"
+
+
+def test_the_number_of_a_recital_or_an_annex_has_an_arabic_letter_in_arabic_alone() -> None:
+    assert digits("البند P12", ARABIC) == "البند د12"
+    assert digits("A1", EASTERN) == "م١"
+    assert digits("Clause P12", ENGLISH) == "Clause P12"
+    assert digits("COP28", ARABIC) == "COP28"
     assert digits("Rev. 3", ENGLISH) == "Rev. 3"
 
 
@@ -79,7 +86,7 @@ def test_only_digits_of_a_sentence_change() -> None:
         (1, "ar", "أ"),
         (2, "ar", "ب"),
         (3, "ar", "ج"),
-        (5, "ar", "ه"),
+        (5, "ar", "هـ"),
         (28, "ar", "غ"),
         (29, "ar", "أأ"),
         (1, "en", "a"),

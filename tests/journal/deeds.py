@@ -28,6 +28,7 @@ from declaration.procedure.majority import Tally
 from declaration.procedure.speakers import Floor
 from declaration.procedure.statements import StatementKind
 from declaration.procedure.states import Choice, Fate, Method, Question
+from declaration.procedure.substance import Substance
 from declaration.voting import closing, opening, ruling
 from declaration.voting import operations as voting
 from declaration.voting.operations import Put
@@ -386,6 +387,11 @@ _AMENDMENTS: Mapping[Act, Deed] = {
         "chair",
         lambda _w, by: amendments.rule_on_scope(1, "يبقى الموضوع واحداً.", by),
         amending.it_puts_another_text,
+    ),
+    Act.CORRECT_SUBSTANCE: Deed(
+        "secretariat",
+        lambda _w, by: amendments.correct_substance(1, Substance.WORDING, "المعنى واحد.", by),
+        amending.one_is_admitted,
     ),
     Act.ENTER_ARABIC: Deed(
         "secretariat",

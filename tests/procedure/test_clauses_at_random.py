@@ -1,6 +1,6 @@
 """Whole clauses through random acts, with real Arabic texts and the real engine."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -32,6 +32,9 @@ CLAUSES = [
     "ندعو البلديات والجامعات إلى إتاحة مرافقها للمتعلمين من جميع الأعمار، مجاناً.",
     "تنشئ الشبكة لجنة للمتابعة، وترفع اللجنة تقريراً سنوياً إلى المدن الأعضاء.",
 ]
+ALONE = Facts(
+    is_in_the_text=False, parent_awaits_its_vote=True, children_put=0, undecided_children=0
+)
 WORDS = ["المدن", "كافة", "بحلول", "2035", "30%", "والنساء", "الشركاء", "المحلية", "مجاناً،", "لا"]
 
 
@@ -74,7 +77,8 @@ class Clause(RuleBasedStateMachine):
         if number > 8:
             return
         self.amendments[number] = Proposal(self.some_text(data))
-        facts = Facts(
+        facts = replace(
+            ALONE,
             stage=DeclarationState.NEGOTIATION,
             amendments_open=True,
             changes_something=True,
@@ -100,7 +104,8 @@ class Clause(RuleBasedStateMachine):
         text = self.some_text(data) if act is Act.REVISE else amendment.text
         if act is Act.TAKE_OVER:
             amendment.is_current = False
-        facts = Facts(
+        facts = replace(
+            ALONE,
             reason=data.draw(st.sampled_from(["", "مبرر"])),
             stage=DeclarationState.NEGOTIATION,
             amendments_open=data.draw(st.booleans()),
@@ -132,18 +137,18 @@ class Clause(RuleBasedStateMachine):
         adopted = {one: self.amendments[one].text for one in self.adopted_on_base}
         ruled = {one for one in adopted if frozenset({one, number}) in self.ruled_otherwise}
         rivals = set(excluded_by(self.base, scheduled[number], adopted)) - ruled
-        ready = Facts(
+        ready = replace(
+            ALONE,
             on_current_version=True,
             notice_is_over=True,
-            undecided_children=0,
             adopted_rivals=len(rivals),
         )
         if rivals:
             assert not self.move(number, Act.OPEN_BALLOT, ready)
-            assert self.move(number, Act.RULE_CONSEQUENCE, Facts(fate=Fate.FALLS))
+            assert self.move(number, Act.RULE_CONSEQUENCE, replace(ALONE, fate=Fate.FALLS))
             return
         assert self.move(number, Act.OPEN_BALLOT, ready)
-        assert not self.move(number, Act.WITHDRAW, Facts())
+        assert not self.move(number, Act.WITHDRAW, ALONE)
         carried = 2 * votes.count(True) > len(votes)
         outcome = Outcome.ADOPTED if carried else Outcome.REJECTED
         facts = Facts(question=Question.AMENDMENT, outcome=outcome)
@@ -160,7 +165,9 @@ class Clause(RuleBasedStateMachine):
             if fate is Fate.FALLS and otherwise:
                 self.ruled_otherwise.add(frozenset({adopted, number}))
                 fate = Fate.STAYS
-            assert self.move(number, Act.RULE_CONSEQUENCE, Facts(fate=fate, reason="قرار الرئيس"))
+            assert self.move(
+                number, Act.RULE_CONSEQUENCE, replace(ALONE, fate=fate, reason="قرار الرئيس")
+            )
 
     @precondition(lambda self: bool(self.adopted_on_base))
     @rule()

@@ -45,8 +45,12 @@ RECONSIDERED = Facts(question=Question.RECONSIDERATION, outcome=Outcome.ADOPTED)
 NOT_RECONSIDERED = Facts(question=Question.RECONSIDERATION, outcome=Outcome.REJECTED)
 OPEN_WINDOW = Facts(stage=D.NEGOTIATION, amendments_open=True, changes_something=True)
 WAIVED = Facts(stage=D.NEGOTIATION, lateness_waived=True, changes_something=True)
-SCREENED = Facts(arabic_is_confirmed=True, scope_is_clear=True, changes_something=True)
-READY = Facts(on_current_version=True, notice_is_over=True, undecided_children=0, adopted_rivals=0)
+ALONE = Facts(
+    is_in_the_text=False, parent_awaits_its_vote=True, children_put=0, undecided_children=0
+)
+SCREENED = replace(ALONE, arabic_is_confirmed=True, scope_is_clear=True, changes_something=True)
+READY = replace(ALONE, on_current_version=True, notice_is_over=True, adopted_rivals=0)
+GONE = Facts(parent_is_gone=True)
 BECAUSE = Facts(reason="سبب مكتوب")
 QUIET = Facts(open_ballots=0, pending_amendments=0, unmerged_amendments=0)
 
@@ -78,25 +82,30 @@ LIVES = [
     ("admitted", AMENDMENT, A.SUBMITTED, Act.ADMIT, SCREENED, A.ADMISSIBLE),
     ("refused with a reason", AMENDMENT, A.SUBMITTED, Act.REFUSE, BECAUSE, A.INADMISSIBLE),
     ("revised, it stays admissible", AMENDMENT, A.ADMISSIBLE, Act.REVISE, SCREENED, A.ADMISSIBLE),
-    ("revised in English, it is screened again", AMENDMENT, A.SCHEDULED, Act.REVISE, Facts(changes_something=True, scope_is_clear=True), A.SUBMITTED),
-    ("scheduled", AMENDMENT, A.ADMISSIBLE, Act.SCHEDULE, Facts(stage=D.NEGOTIATION, on_current_version=True), A.SCHEDULED),
+    ("revised in English, it is screened again", AMENDMENT, A.SCHEDULED, Act.REVISE, replace(SCREENED, arabic_is_confirmed=False), A.SUBMITTED),
+    ("scheduled", AMENDMENT, A.ADMISSIBLE, Act.SCHEDULE, replace(ALONE, stage=D.NEGOTIATION, on_current_version=True), A.SCHEDULED),
     ("put to the vote", AMENDMENT, A.SCHEDULED, Act.OPEN_BALLOT, READY, A.PUT),
     ("adopted", AMENDMENT, A.PUT, Act.CLOSE_BALLOT, ADOPTED, A.ADOPTED),
     ("rejected", AMENDMENT, A.PUT, Act.CLOSE_BALLOT, REJECTED, A.REJECTED),
     ("a void ballot is put again", AMENDMENT, A.PUT, Act.CLOSE_BALLOT, VOID, A.SCHEDULED),
     ("merged", AMENDMENT, A.ADOPTED, Act.PUBLISH, Facts(), A.MERGED),
     ("merged into its parent's new wording", AMENDMENT, A.ADOPTED, Act.REVISE, Facts(), A.MERGED),
-    ("the chair rules it falls", AMENDMENT, A.SCHEDULED, Act.RULE_CONSEQUENCE, Facts(fate=Fate.FALLS), A.FALLEN),
-    ("the chair rules it satisfied", AMENDMENT, A.ADMISSIBLE, Act.RULE_CONSEQUENCE, Facts(fate=Fate.SATISFIED), A.SATISFIED),
+    ("the chair rules it falls", AMENDMENT, A.SCHEDULED, Act.RULE_CONSEQUENCE, replace(ALONE, fate=Fate.FALLS), A.FALLEN),
+    ("the chair rules it satisfied", AMENDMENT, A.ADMISSIBLE, Act.RULE_CONSEQUENCE, replace(ALONE, fate=Fate.SATISFIED), A.SATISFIED),
     ("the chair rules otherwise, with a reason", AMENDMENT, A.SCHEDULED, Act.RULE_CONSEQUENCE, Facts(fate=Fate.STAYS, reason="يُطرح"), A.SCHEDULED),
-    ("withdrawn", AMENDMENT, A.SCHEDULED, Act.WITHDRAW, Facts(), A.WITHDRAWN),
-    ("taken over where it stood", AMENDMENT, A.WITHDRAWN, Act.TAKE_OVER, Facts(stage=D.NEGOTIATION, was_admissible=True), A.ADMISSIBLE),
-    ("taken over before the screening", AMENDMENT, A.WITHDRAWN, Act.TAKE_OVER, IN_NEGOTIATION, A.SUBMITTED),
-    ("divided", AMENDMENT, A.SCHEDULED, Act.DIVIDE, Facts(parts=2), A.DIVIDED),
+    ("withdrawn", AMENDMENT, A.SCHEDULED, Act.WITHDRAW, ALONE, A.WITHDRAWN),
+    ("gone with what it amends, withdrawn", AMENDMENT, A.SCHEDULED, Act.WITHDRAW, GONE, A.FALLEN),
+    ("gone with what it amends, refused", AMENDMENT, A.ADMISSIBLE, Act.REFUSE, GONE, A.FALLEN),
+    ("gone with what it amends, rejected", AMENDMENT, A.SUBMITTED, Act.CLOSE_BALLOT, GONE, A.FALLEN),
+    ("gone with what it amends, fallen", AMENDMENT, A.SCHEDULED, Act.RULE_CONSEQUENCE, GONE, A.FALLEN),
+    ("back with what it amends, taken over", AMENDMENT, A.FALLEN, Act.TAKE_OVER, Facts(was_admissible=True), A.ADMISSIBLE),
+    ("taken over where it stood", AMENDMENT, A.WITHDRAWN, Act.TAKE_OVER, replace(ALONE, stage=D.NEGOTIATION, was_admissible=True), A.ADMISSIBLE),
+    ("taken over before the screening", AMENDMENT, A.WITHDRAWN, Act.TAKE_OVER, replace(ALONE, stage=D.NEGOTIATION), A.SUBMITTED),
+    ("divided", AMENDMENT, A.SCHEDULED, Act.DIVIDE, replace(ALONE, parts=2), A.DIVIDED),
     ("all its parts rejected", AMENDMENT, A.DIVIDED, Act.CLOSE_BALLOT, Facts(every_part_rejected=True), A.REJECTED),
     ("one of its parts adopted", AMENDMENT, A.DIVIDED, Act.CLOSE_BALLOT, ADOPTED, A.DIVIDED),
-    ("replaced when all consent", AMENDMENT, A.ADMISSIBLE, Act.GIVE_CONSENT, Facts(replaced_by_compromise=True), A.REPLACED),
-    ("not yet", AMENDMENT, A.SCHEDULED, Act.GIVE_CONSENT, Facts(), A.SCHEDULED),
+    ("replaced when all consent", AMENDMENT, A.ADMISSIBLE, Act.GIVE_CONSENT, replace(ALONE, replaced_by_compromise=True), A.REPLACED),
+    ("not yet", AMENDMENT, A.SCHEDULED, Act.GIVE_CONSENT, Facts(replaced_by_compromise=False), A.SCHEDULED),
     ("consent taken back", AMENDMENT, A.REPLACED, Act.TAKE_CONSENT_BACK, Facts(), A.ADMISSIBLE),
     ("the compromise rejected", AMENDMENT, A.REPLACED, Act.CLOSE_BALLOT, Facts(compromise_is_lost=True), A.ADMISSIBLE),
     ("the compromise adopted", AMENDMENT, A.REPLACED, Act.CLOSE_BALLOT, ADOPTED, A.REPLACED),
@@ -148,7 +157,14 @@ REFUSALS = [
     ("what amends it comes first", AMENDMENT, A.SCHEDULED, Act.OPEN_BALLOT, replace(READY, undecided_children=1), ("its_own_amendments_are_decided",)),
     ("an adopted one leaves it no room", AMENDMENT, A.SCHEDULED, Act.OPEN_BALLOT, replace(READY, adopted_rivals=1), ("nothing_adopted_excludes_it",)),
     ("nobody asked whether an adopted one does", AMENDMENT, A.SCHEDULED, Act.OPEN_BALLOT, replace(READY, adopted_rivals=None), ("nothing_adopted_excludes_it",)),
-    ("one change cannot be divided", AMENDMENT, A.SCHEDULED, Act.DIVIDE, Facts(parts=1), ("it_has_separable_parts",)),
+    ("one change cannot be divided", AMENDMENT, A.SCHEDULED, Act.DIVIDE, replace(ALONE, parts=1), ("it_has_separable_parts",)),
+    ("what amends it is decided before its parts", AMENDMENT, A.SCHEDULED, Act.DIVIDE, replace(ALONE, parts=2, undecided_children=1), ("its_own_amendments_are_decided",)),
+    ("an amendment to it is being voted", AMENDMENT, A.SCHEDULED, Act.WITHDRAW, replace(ALONE, children_put=1), ("no_amendment_to_it_is_put",)),
+    ("an amendment to it is being voted", AMENDMENT, A.ADMISSIBLE, Act.REVISE, replace(SCREENED, children_put=1), ("no_amendment_to_it_is_put",)),
+    ("an amendment to it is being voted", AMENDMENT, A.ADMISSIBLE, Act.GIVE_CONSENT, replace(ALONE, replaced_by_compromise=True, children_put=1), ("no_amendment_to_it_is_put",)),
+    ("an amendment to it is being voted", AMENDMENT, A.SCHEDULED, Act.RULE_CONSEQUENCE, replace(ALONE, fate=Fate.FALLS, children_put=1), ("no_amendment_to_it_is_put",)),
+    ("what it amends was decided", AMENDMENT, A.SCHEDULED, Act.OPEN_BALLOT, replace(READY, parent_awaits_its_vote=False), ("what_it_amends_awaits_its_vote",)),
+    ("reconsidered, its words are in the text still", AMENDMENT, A.ADMISSIBLE, Act.SCHEDULE, replace(READY, stage=D.NEGOTIATION, is_in_the_text=True), ("it_is_out_of_the_text",)),
     ("a failed reconsideration changes nothing", AMENDMENT, A.MERGED, Act.CLOSE_BALLOT, NOT_RECONSIDERED, ("a_reconsideration_is_carried",)),
     ("an adopted one does not fall", AMENDMENT, A.ADOPTED, Act.RULE_CONSEQUENCE, Facts(fate=Fate.FALLS), ()),
     ("somebody is voting", DECLARATION, D.NEGOTIATION, Act.BEGIN_ADOPTION, Facts(open_ballots=1, pending_amendments=0, unmerged_amendments=0), ("no_ballot_is_open",)),

@@ -15,7 +15,12 @@ from declaration.amendments.operations.drafting import (
     submit,
 )
 from declaration.amendments.operations.rewording import restate, revise
-from declaration.amendments.operations.scheduling import reorder, schedule, unschedule
+from declaration.amendments.operations.scheduling import (
+    correct_substance,
+    reorder,
+    schedule,
+    unschedule,
+)
 from declaration.amendments.operations.screening import (
     admit,
     confirm_arabic,
@@ -38,6 +43,7 @@ __all__ = [
     "co_sponsor",
     "confirm_arabic",
     "confirm_sponsorship",
+    "correct_substance",
     "discard_draft",
     "divide",
     "draft_package",

@@ -1,6 +1,7 @@
 """Compromise wordings: an amendment of its own that takes the place of several, by consent."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from declaration import clock
@@ -10,6 +11,7 @@ from declaration.amendments.facts import (
     changes_something,
     facts_for_the_record,
     label,
+    relations,
     words_of,
 )
 from declaration.amendments.models import Amendment, Cause, Consent, Replaces, Route
@@ -91,7 +93,8 @@ def give_consent(compromise_id: int, by: Actor, *, seen: int | None = None) -> N
     with act(Act.GIVE_CONSENT, by=by) as entry:
         compromise = steps.locked_under_declaration(compromise_id, seen)
         named = _asked(compromise, by, Act.GIVE_CONSENT)
-        compromise.state = after(AMENDMENT, compromise.state, Act.GIVE_CONSENT)
+        itself = Facts(replaced_by_compromise=False)
+        compromise.state = after(AMENDMENT, compromise.state, Act.GIVE_CONSENT, itself)
         assert by.delegation_id is not None
         _answer(compromise, by.delegation_id, given=True)
         replaced = replace_agreed(named, agreement_on(compromise, named))
@@ -105,7 +108,7 @@ def replace_agreed(named: Sequence[Amendment], reached: Agreement[int, int]) -> 
     replaced = []
     for amendment in named:
         if amendment.id in reached.replaced and amendment.state in SCREENED:
-            facts = Facts(replaced_by_compromise=True)
+            facts = replace(relations(amendment), replaced_by_compromise=True)
             amendment.state = after(AMENDMENT, amendment.state, Act.GIVE_CONSENT, facts)
             amendment.voting_place = None
             steps.touch(amendment)

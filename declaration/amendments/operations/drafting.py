@@ -246,6 +246,7 @@ def split(amendment_id: int, by: Actor, *, seen: int | None = None) -> list[int]
                 base_wording=latest.base_wording,
             )
             steps.keep_sponsors(amendment, latest.number, latest.number + 1)
+            steps.bring_children_up_to_date(amendment)
         about(entry, amendment, latest.number)
         entry.data(parts=[label(each) for each in (amendment, *others)])
     return [amendment.id, *(each.id for each in others)]

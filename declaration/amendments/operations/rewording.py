@@ -1,11 +1,14 @@
 """New wordings of an amendment that was handed in: the earlier ones stay on record."""
 
+from dataclasses import replace
+
 from declaration.amendments import steps
 from declaration.amendments.facts import (
     arabic_is_confirmed,
     changes_something,
     facts_for_the_record,
     public_facts,
+    relations,
     scope_is_clear,
     window_of,
     words_of,
@@ -77,7 +80,7 @@ def restate(amendment_id: int, text: str, by: Actor, *, seen: int | None = None)
         must(Act.RESTATE, by, amendment)
         latest = newest(amendment)
         said = checked(Wording(text=text)).text
-        amendment.state = after(AMENDMENT, amendment.state, Act.RESTATE)
+        amendment.state = after(AMENDMENT, amendment.state, Act.RESTATE, relations(amendment))
         current = steps.current_base(amendment, latest)
         revision = steps.restate(amendment, said, current, cause=Cause.RESTATED)
         if not changes_something(amendment, revision):
@@ -111,7 +114,8 @@ def _facts(amendment: Amendment, revision: AmendmentRevision, entry: Record) -> 
     declaration = db.session.get_one(Declaration, amendment.declaration_id)
     if not changes_something(amendment, revision):
         raise Invalid({"text": [CHANGES_NOTHING]})
-    return Facts(
+    return replace(
+        relations(amendment),
         stage=declaration.state,
         amendments_open=window_of(declaration).is_open(entry.at),
         changes_something=True,

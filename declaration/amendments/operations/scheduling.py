@@ -1,12 +1,13 @@
 """What will be voted, and in which order."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from sqlalchemy import select
 
 from declaration.amendments import steps
-from declaration.amendments.facts import label
+from declaration.amendments.facts import label, relations
 from declaration.amendments.models import Amendment
 from declaration.amendments.operations.gate import (
     AMENDMENT,
@@ -24,6 +25,7 @@ from declaration.procedure.acts import Act
 from declaration.procedure.facts import Facts
 from declaration.procedure.refusals import Invalid
 from declaration.procedure.states import AmendmentState
+from declaration.procedure.substance import Substance
 
 EACH_ONCE: Final = "Each scheduled amendment has one place of its own in the order."
 
@@ -37,7 +39,7 @@ def schedule(amendment_id: int, by: Actor, *, seen: int | None = None) -> None:
         amendment = steps.locked(amendment_id, seen)
         must(Act.SCHEDULE, by, amendment)
         declaration = db.session.get_one(Declaration, amendment.declaration_id)
-        facts = Facts(stage=declaration.state, on_current_version=not amendment.needs_rebasing)
+        facts = replace(relations(amendment), stage=declaration.state)
         amendment.state = after(AMENDMENT, amendment.state, Act.SCHEDULE, facts)
         steps.touch(amendment)
         about(entry, amendment)
@@ -55,6 +57,27 @@ def unschedule(amendment_id: int, by: Actor, *, seen: int | None = None) -> None
         amendment.voting_place = None
         steps.touch(amendment)
         about(entry, amendment)
+
+
+def correct_substance(
+    amendment_id: int, substance: Substance, reason: str, by: Actor, *, seen: int | None = None
+) -> None:
+    """Set the class by which an amendment stands in the order of voting, and say why.
+
+    It holds for the wording the amendment has; a new one is classed anew. Raises Invalid,
+    NotPermitted, Stale, WrongState.
+    """
+    with act(Act.CORRECT_SUBSTANCE, by=by) as entry:
+        amendment = steps.locked(amendment_id, seen)
+        must(Act.CORRECT_SUBSTANCE, by, amendment)
+        reason = clean_reason(reason)
+        facts = Facts(reason=reason)
+        amendment.state = after(AMENDMENT, amendment.state, Act.CORRECT_SUBSTANCE, facts)
+        amendment.substance = substance
+        steps.touch(amendment)
+        about(entry, amendment)
+        entry.data(substance=substance.value)
+        entry.seal(reason=reason)
 
 
 def reorder(

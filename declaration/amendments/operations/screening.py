@@ -72,8 +72,15 @@ def refuse(amendment_id: int, reason: str, by: Actor, *, seen: int | None = None
         amendment.state = after(AMENDMENT, amendment.state, Act.REFUSE, Facts(reason=reason))
         amendment.because = {"reason": reason}
         steps.return_replaced(amendment, Act.REFUSE)
+        because: dict[str, object] = {
+            "by": amendment.id,
+            "number": label(amendment),
+            "reason": reason,
+        }
+        fallen = steps.let_children_fall(amendment, Act.REFUSE, because)
         steps.touch(amendment)
         about(entry, amendment)
+        entry.data(fallen=[label(each) for each in fallen] or None)
         entry.seal(reason=reason)
 
 
@@ -116,6 +123,7 @@ def enter_arabic(amendment_id: int, text: str, by: Actor, *, seen: int | None = 
             base=latest.base_version,
             base_wording=latest.base_wording,
         )
+        steps.bring_children_up_to_date(amendment)
         about(entry, amendment, revision.number)
         entry.data(revision=revision.number)
         entry.seal(text=said)

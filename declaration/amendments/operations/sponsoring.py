@@ -1,8 +1,11 @@
 """Who stands behind an amendment: joining, leaving, confirming, withdrawing, taking over."""
 
+from dataclasses import replace
+
 from declaration import clock
 from declaration.amendments import steps
-from declaration.amendments.facts import label, was_admissible
+from declaration.amendments.facts import label, relations, was_admissible
+from declaration.amendments.models import Amendment
 from declaration.amendments.operations.gate import AMENDMENT, about, must
 from declaration.amendments.queries import newest
 from declaration.drafting.models import Declaration
@@ -10,7 +13,6 @@ from declaration.extensions import db
 from declaration.journal import Actor, act
 from declaration.procedure import after
 from declaration.procedure.acts import Act
-from declaration.procedure.facts import Facts
 
 
 def co_sponsor(amendment_id: int, by: Actor, *, seen: int | None = None) -> None:
@@ -57,23 +59,32 @@ def confirm_sponsorship(amendment_id: int, by: Actor, *, seen: int | None = None
 def withdraw(amendment_id: int, by: Actor, *, seen: int | None = None) -> None:
     """Take an amendment back, which its proposer may until its vote opens.
 
-    What a withdrawn compromise had replaced comes back. Source: General Assembly rule 80.
+    What a withdrawn compromise had replaced comes back; what amends it falls.
+    Source: General Assembly rule 80.
     Raises NotPermitted, Stale, WrongState.
     """
     with act(Act.WITHDRAW, by=by) as entry:
         amendment = steps.locked(amendment_id, seen)
         must(Act.WITHDRAW, by, amendment)
         amendment.because = {"was": amendment.state.value}
-        amendment.state = after(AMENDMENT, amendment.state, Act.WITHDRAW)
+        amendment.state = after(AMENDMENT, amendment.state, Act.WITHDRAW, relations(amendment))
         amendment.voting_place = None
         returned = steps.return_replaced(amendment, Act.WITHDRAW)
+        fallen = steps.let_children_fall(amendment, Act.WITHDRAW, _withdrawn(amendment))
         steps.touch(amendment)
         about(entry, amendment)
-        entry.data(returned=[label(each) for each in returned] or None)
+        entry.data(
+            returned=[label(each) for each in returned] or None,
+            fallen=[label(each) for each in fallen] or None,
+        )
+
+
+def _withdrawn(amendment: Amendment) -> dict[str, object]:
+    return {"by": amendment.id, "number": label(amendment), "reason": ""}
 
 
 def take_over(amendment_id: int, by: Actor, *, seen: int | None = None) -> None:
-    """Carry on, as its main sponsor, an amendment that was withdrawn.
+    """Carry on, as its main sponsor, an amendment that was withdrawn, with what amended it.
 
     Source: General Assembly rule 80. Raises NotPermitted, Stale, WrongState.
     """
@@ -81,7 +92,11 @@ def take_over(amendment_id: int, by: Actor, *, seen: int | None = None) -> None:
         amendment = steps.locked_under_declaration(amendment_id, seen)
         must(Act.TAKE_OVER, by, amendment)
         declaration = db.session.get_one(Declaration, amendment.declaration_id)
-        facts = Facts(stage=declaration.state, was_admissible=was_admissible(amendment))
+        facts = replace(
+            relations(amendment),
+            stage=declaration.state,
+            was_admissible=was_admissible(amendment),
+        )
         amendment.state = after(AMENDMENT, amendment.state, Act.TAKE_OVER, facts)
         amendment.because = {}
         latest = newest(amendment).number
@@ -93,5 +108,8 @@ def take_over(amendment_id: int, by: Actor, *, seen: int | None = None) -> None:
         own = next(s for s in amendment.sponsors if s.delegation_id == by.delegation_id)
         own.main, own.confirmed_revision = True, latest
         steps.bring_up_to_date(amendment)
+        returned = steps.return_children(amendment)
+        steps.bring_children_up_to_date(amendment)
         steps.touch(amendment)
         about(entry, amendment)
+        entry.data(returned=[label(each) for each in returned] or None)

@@ -1,12 +1,13 @@
 """Amendments decided apart or together: division into parts, packages under one ballot."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from sqlalchemy import select
 
 from declaration.amendments import steps
-from declaration.amendments.facts import label
+from declaration.amendments.facts import label, relations
 from declaration.amendments.models import Amendment, Cause
 from declaration.amendments.operations.gate import AMENDMENT, about, must, must_be_here
 from declaration.amendments.queries import newest
@@ -35,7 +36,8 @@ def divide(amendment_id: int, by: Actor, *, seen: int | None = None) -> list[int
         must(Act.DIVIDE, by, whole)
         parts = parts_of(newest(whole))
         was = whole.state
-        whole.state = after(AMENDMENT, whole.state, Act.DIVIDE, Facts(parts=len(parts)))
+        facts = replace(relations(whole), parts=len(parts))
+        whole.state = after(AMENDMENT, whole.state, Act.DIVIDE, facts)
         divided = [_part_of(whole, was, letter, part) for letter, part in enumerate(parts, start=1)]
         whole.voting_place = None
         steps.touch(whole)
@@ -68,6 +70,8 @@ def _part_of(whole: Amendment, was: AmendmentState, place: int, wording: Wording
         arabic_is_confirmed=True,
         scope_is_clear=True,
         on_current_version=True,
+        is_in_the_text=False,
+        parent_awaits_its_vote=True,
     )
     passed = [Act.SUBMIT, Act.ADMIT]
     for step in [*passed, Act.SCHEDULE] if was is AmendmentState.SCHEDULED else passed:

@@ -13,6 +13,7 @@ from declaration.amendments.views import (
     proposing,
     rewording,
     screening,
+    scripting,
     showing,
 )
 from declaration.amendments.views.blueprint import bp
@@ -28,6 +29,7 @@ __all__ = [
     "proposing",
     "rewording",
     "screening",
+    "scripting",
     "showing",
 ]
 

@@ -12,14 +12,15 @@ from flask_babel import ngettext
 
 from declaration.amendments import operations
 from declaration.amendments.facts import SCREENED, label
-from declaration.amendments.forms import ReasonForm
+from declaration.amendments.forms import ReasonForm, SubstanceForm
 from declaration.amendments.models import Amendment
 from declaration.amendments.permissions import open_acts
 from declaration.amendments.queries import amendments_of, newest
 from declaration.amendments.relating import matrix as clashing_pairs
 from declaration.amendments.shown import Named, ShownAmendment, named, shown
 from declaration.amendments.views.blueprint import bp
-from declaration.amendments.views.finding import new_key
+from declaration.amendments.views.finding import new_key, readable, seen
+from declaration.amendments.views.showing import page
 from declaration.amendments.wording import proposed_text
 from declaration.drafting.context import this_declaration
 from declaration.drafting.queries import PlacedClause, RevisionText, revision_text
@@ -57,15 +58,15 @@ def order(clause_key: str) -> ResponseReturnValue:
 
 
 def _order_page(clause_key: str, form: ReasonForm) -> str:
-    text, placed = _clause(clause_key)
-    rows = _in_question(text, placed)
+    text, placed = clause_asked(clause_key)
+    rows = in_question(placed)
     by = acting()
     return render_template(
         "amendments/order.html",
         form=form,
         clause=named(text, placed.clause_id),
         placed=placed,
-        turns=_turns(placed, rows),
+        turns=turns_of(placed, rows),
         fates=Fate,
         set_by_hand=any(each.voting_place is not None for each in rows),
         to_schedule=[each.id for each in rows if each.state is AmendmentState.ADMISSIBLE],
@@ -75,24 +76,28 @@ def _order_page(clause_key: str, form: ReasonForm) -> str:
     )
 
 
-def _clause(clause_key: str) -> tuple[RevisionText, PlacedClause]:
+def clause_asked(clause_key: str) -> tuple[RevisionText, PlacedClause]:
+    """The text, and the clause of it that the address names."""
     text = revision_text(this_declaration().id)
     return text, text.by_key(clause_key) or abort(404)
 
 
-def _in_question(text: RevisionText, placed: PlacedClause) -> list[Amendment]:
+def in_question(placed: PlacedClause) -> list[Amendment]:
+    """The amendments to a clause that the order of voting is made of."""
     rows = amendments_of(this_declaration().id, states=IN_ORDER, clause_id=placed.clause_id)
     return [each for each in rows if each.state in IN_ORDER]
 
 
-def _turns(placed: PlacedClause, rows: Sequence[Amendment]) -> list[Turn]:
+def turns_of(placed: PlacedClause, rows: Sequence[Amendment]) -> list[Turn]:
     """Every amendment in its turn: those to an amendment first, then as the kernel proposes.
 
     What the chair ordered by hand stands before that. Amendments that must be restated, or that
     say no words, have their turn without a reason.
     """
     by_id = {each.id: each for each in rows}
-    calls = {each.placed.id: each for each in rehearse(placed.text, _proposals(placed, rows))}
+    corrected = {each.id: each.substance for each in rows if each.substance is not None}
+    proposals = _proposals(placed, rows)
+    calls = {each.placed.id: each for each in rehearse(placed.text, proposals, corrected)}
     proposed = [*calls, *(each.id for each in rows if each.id not in calls)]
     by_hand = sorted(proposed, key=lambda id_: by_id[id_].voting_place or len(rows) + 1)
     parents = {each.id: each.parent_id for each in rows if each.parent_id in by_id}
@@ -158,13 +163,30 @@ def _order_asked() -> list[int]:
     return [id_ for _place, _at, id_ in sorted(placed)]
 
 
+@bp.post("/<int:amendment_id>/class")
+def correct_substance(amendment_id: int) -> ResponseReturnValue:
+    """Say by which class an amendment stands in the order, and why."""
+    by = require()
+    by.must(Act.CORRECT_SUBSTANCE)
+    form = SubstanceForm(prefix="class")
+    amendment = readable(amendment_id)
+    if not form.validate():
+        return page(amendment, classing=form), 422
+    with suppress(Repeated):
+        operations.correct_substance(
+            amendment_id, form.substance.data, form.reason.data, by, seen=seen()
+        )
+        flash(_("The class is corrected, and the order with it."))
+    return redirect(url_for("amendments.show", amendment_id=amendment_id), 303)
+
+
 @bp.post("/order/<clause_key>/schedule")
 def schedule_all(clause_key: str) -> ResponseReturnValue:
     """Put every admissible amendment of the clause on the list of votes."""
     by = require()
     by.must(Act.SCHEDULE)
-    text, placed = _clause(clause_key)
-    rows = [(each.id, each.edition) for each in _in_question(text, placed)]
+    _text, placed = clause_asked(clause_key)
+    rows = [(each.id, each.edition) for each in in_question(placed)]
     done = 0
     for amendment_id, edition in rows:
         with suppress(WrongState, Stale):
@@ -179,8 +201,8 @@ def schedule_all(clause_key: str) -> ResponseReturnValue:
 def what_if(clause_key: str) -> ResponseReturnValue:
     """What any set of a clause's amendments would make of it together, before any vote."""
     admit_reader()
-    text, placed = _clause(clause_key)
-    rows = [each for each in _in_question(text, placed) if each.parent_id is None]
+    text, placed = clause_asked(clause_key)
+    rows = [each for each in in_question(placed) if each.parent_id is None]
     proposals = _proposals(placed, rows)
     chosen = [id_ for id_ in request.args.getlist("with", type=int) if id_ in proposals]
     by_id = {each.id: shown(each) for each in rows}

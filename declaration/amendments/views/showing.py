@@ -7,7 +7,7 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from declaration.amendments.facts import recorded_sponsors
-from declaration.amendments.forms import ReasonForm, RecommendForm, TextForm
+from declaration.amendments.forms import ReasonForm, RecommendForm, SubstanceForm, TextForm
 from declaration.amendments.models import Amendment, Recommendation, Route
 from declaration.amendments.permissions import may_consent, may_read, open_acts
 from declaration.amendments.previewing import preview, subject_of
@@ -61,6 +61,7 @@ def page(amendment: Amendment, **forms: Any) -> str:
         "refusal": ReasonForm(formdata=None, prefix="refusal"),
         "ruling": ReasonForm(formdata=None, prefix="ruling"),
         "arabic": TextForm(formdata=None, prefix="arabic"),
+        "classing": SubstanceForm(formdata=None, prefix="class"),
         "recommending": RecommendForm(formdata=None, prefix="recommend"),
         **forms,
     }
