@@ -11,8 +11,11 @@ from declaration.drafting.queries import revision_text
 from declaration.endorsement.operations import make_statement
 from declaration.extensions import db
 from declaration.forums.operations import sittings
+from declaration.forums.queries import open_sitting
 from declaration.merging.operations import Plan, publish
-from declaration.procedure import Tally, consequences
+from declaration.plenary import speaking
+from declaration.plenary.floor import speakers_list
+from declaration.procedure import Floor, Tally, consequences
 from declaration.procedure.states import (
     AmendmentState,
     BallotState,
@@ -28,7 +31,9 @@ from declaration.sample.debate import (
     SampleBallot,
     SamplePublication,
     SampleSitting,
+    SampleSpeaker,
     SampleStatement,
+    SpeakersList,
     Subject,
 )
 from declaration.sample.pace import Pace
@@ -37,6 +42,8 @@ from declaration.voting import operations as voting
 from declaration.voting.models import Ballot
 from declaration.voting.ruling import rule_consequence
 
+WAITING: Final = "waiting"
+ENDED: Final = "ended"
 BY_NAME: Final = (Method.RECORDED, Method.ROLL_CALL)
 FATES: Final[Mapping[AmendmentState, Fate]] = {
     AmendmentState.FALLEN: Fate.FALLS,
@@ -175,3 +182,42 @@ class Hall:
         )
         with self.pace.after(600):
             publish(self.company.declaration_id, plan, self.company.secretary)
+
+    def take_floor(self, told: SpeakersList) -> None:
+        """Take the clause up and play its list of speakers as far as it has come.
+
+        Who waits asked after the last of the others began: a point of order would else be first.
+        Raises UnlikeTheSample when the rules order the list otherwise.
+        """
+        placed = revision_text(self.company.declaration_id).by_key(told.clause)
+        if placed is None:
+            raise UnlikeTheSample(f"{told.clause} is not in the text")
+        with self.pace.after():
+            speaking.take_up(placed.clause_id, self.company.chair)
+        called = [each for each in told.speakers if each.turn != WAITING]
+        for each in called:
+            self._ask(each)
+        for each in called:
+            self._call(each)
+        if called and called[-1].turn == ENDED:
+            with self.pace.after(150):
+                speaking.end_turn(self.company.chair)
+        for each in told.speakers:
+            if each.turn == WAITING:
+                self._ask(each)
+        if told.closed:
+            with self.pace.after(10):
+                speaking.close_list(self.company.chair)
+
+    def _ask(self, told: SampleSpeaker) -> None:
+        floor = Floor.POINT_OF_ORDER if told.point_of_order else Floor.GENERAL
+        with self.pace.after(10):
+            speaking.request_floor(floor, self.company.delegate(told.delegation))
+
+    def _call(self, told: SampleSpeaker) -> None:
+        sitting = open_sitting(self.company.forum_id)
+        waiting = speakers_list(sitting.id, self.company.rules).waiting if sitting else []
+        if not waiting or waiting[0].delegation.key != told.delegation:
+            raise UnlikeTheSample(f"{told.delegation} does not speak next")
+        with self.pace.after(150):
+            speaking.give_floor(waiting[0].id, self.company.chair)

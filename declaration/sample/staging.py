@@ -26,9 +26,8 @@ INTO_THE_SITTING: Final = timedelta(minutes=50)
 QUARTER: Final = timedelta(minutes=15)
 STILL_OPEN: Final = timedelta(hours=6)
 """How much longer amendments are taken, since the secretariat gave them more time."""
-
-NOT_YET: Final = frozenset({"speakers"})
-"""What the sample tells of and no operation can do yet; it is left out."""
+INTO_THE_DEBATE: Final = timedelta(minutes=7)
+"""How long before that moment the clause was taken up that is being spoken on."""
 
 
 def stage(
@@ -143,6 +142,8 @@ class _Play:
             if told.state is AmendmentState.SCHEDULED and told.id not in self._asked():
                 self._schedule(told.id)
         self._sitting(here)
+        self.pace.reach(now - INTO_THE_DEBATE)
+        self.hall.take_floor(self.debate.speakers)
 
     def _asked(self) -> set[str]:
         return {

@@ -21,9 +21,11 @@ from declaration.extensions import db
 from declaration.forums.models import Delegation, Forum, Presence, Sitting
 from declaration.journal.models import Log
 from declaration.journal.sealing import seal_all, verify
+from declaration.plenary.floor import speakers_list
+from declaration.procedure import Floor, Rules
 from declaration.procedure.states import AmendmentState, BallotState
 from declaration.sample import demo, sample_amendments, sample_debate, sample_forum
-from declaration.sample.staging import NOT_YET, STILL_OPEN
+from declaration.sample.staging import STILL_OPEN
 from declaration.voting.models import Ballot, Vote
 from tests.conftest import NOON, settings_for
 
@@ -68,8 +70,30 @@ def test_every_amendment_stands_where_its_file_says(staged: Flask) -> None:
     assert {name: rows[name].state for name in told} == told
 
 
-def test_what_cannot_be_played_yet_only_grows_less() -> None:
-    assert NOT_YET.issubset({"speakers"})
+def test_every_sitting_has_come_as_far_as_it_is_told(staged: Flask) -> None:
+    found = dict(db.session.execute(select(Sitting.number, Sitting.state)).all())
+    assert found == {each.number: each.state for each in DEBATE.sittings}
+
+
+def test_the_list_of_speakers_stands_as_it_is_told(staged: Flask) -> None:
+    told = DEBATE.speakers
+    sitting = db.session.scalars(select(Sitting).where(Sitting.number == told.sitting)).one()
+    forum = db.session.scalars(select(Forum)).one()
+    listed = speakers_list(sitting.id, Rules.of(forum.rules))
+    assert (listed.item.clause.key, listed.is_open) == (told.clause, not told.closed)
+    turns = {
+        turn: [each.delegation for each in told.speakers if each.turn == turn]
+        for turn in ("ended", "speaking", "waiting")
+    }
+    heard = [each.delegation.key for each in listed.heard]
+    assert heard == turns["ended"] + turns["speaking"]
+    assert [listed.speaking.delegation.key] == turns["speaking"]
+    assert listed.speaking.began_at < NOON < listed.turn_ends_at
+    asked = sorted(listed.waiting, key=lambda each: each.asked_at)
+    assert [each.delegation.key for each in asked] == turns["waiting"]
+    assert [each.floor is Floor.POINT_OF_ORDER for each in asked] == [
+        each.point_of_order for each in told.speakers if each.turn == "waiting"
+    ]
 
 
 def test_every_ballot_went_as_it_is_told(staged: Flask) -> None:
