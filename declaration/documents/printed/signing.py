@@ -5,6 +5,7 @@ fingerprint in it, and by the record. Source: ETSI EN 319 142-1, baseline level 
 """
 
 import io
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -44,7 +45,10 @@ def sign(pdf: bytes, seal: Seal) -> bytes:
         field_name=_FIELD, subfilter=fields.SigSeedSubFilter.PADES, reason=seal.reason
     )
     signer = _signer(seal.path, seal.passphrase)
-    signed = signers.sign_pdf(IncrementalPdfFileWriter(io.BytesIO(pdf)), named, signer=signer)
+    # pyHanko runs an event loop of its own, which no thread does that runs one already
+    with ThreadPoolExecutor(max_workers=1) as apart:
+        written = IncrementalPdfFileWriter(io.BytesIO(pdf))
+        signed = apart.submit(signers.sign_pdf, written, named, signer=signer).result()
     return bytes(signed.getvalue())
 
 

@@ -1,5 +1,7 @@
 """The signature on what is issued, judged by another's software."""
 
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -42,6 +44,19 @@ def test_a_byte_changed_afterwards_is_noticed(printed, signing_key: Path, tmp_pa
     path = tmp_path / "changed.pdf"
     path.write_bytes(signed)
     assert "Signature is Valid" not in run("pdfsig", "-nocert", str(path))
+
+
+def test_a_file_is_signed_where_an_event_loop_runs_already(printed, signing_key: Path) -> None:
+    pdf = printed(texts.VOTING_RECORD)
+    seal = seal_of(settings_with(signing_key), "صدر")
+    assert seal is not None
+
+    async def within_a_loop() -> bytes:
+        return sign(pdf, seal)
+
+    with ThreadPoolExecutor() as apart:
+        signed = apart.submit(asyncio.run, within_a_loop()).result()
+    assert b"ETSI.CAdES.detached" in signed
 
 
 def test_without_a_key_nothing_is_signed() -> None:
