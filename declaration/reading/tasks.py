@@ -127,23 +127,25 @@ def _consents(declaration: Declaration, delegation_id: int) -> Iterator[Task]:
         Consent.compromise_revision_id == AmendmentRevision.id,
         Consent.delegation_id == delegation_id,
     )
+    ours = exists().where(
+        Replaces.compromise_id == Amendment.id,
+        Sponsor.amendment_id == Replaces.amendment_id,
+        Sponsor.delegation_id == delegation_id,
+        Sponsor.main,
+        Sponsor.left_at.is_(None),
+    )
     query = (
         select(Amendment)
         .join(AmendmentRevision, AmendmentRevision.amendment_id == Amendment.id)
-        .join(Replaces, Replaces.compromise_id == Amendment.id)
-        .join(Sponsor, Sponsor.amendment_id == Replaces.amendment_id)
         .where(
             Amendment.declaration_id == declaration.id,
             Amendment.route == Route.COMPROMISE,
             Amendment.state.in_(SCREENED),
             AmendmentRevision.number == newest,
-            Sponsor.delegation_id == delegation_id,
-            Sponsor.main,
-            Sponsor.left_at.is_(None),
+            ours,
             ~answered,
         )
         .order_by(Amendment.id)
-        .distinct()
     )
     for compromise in db.session.scalars(query):
         yield Task(

@@ -28,6 +28,7 @@ NOT_PAGES: Final = {
     "static",
     "health.alive",
     "health.ready",
+    "documents.data",
     "documents.download",
     "documents.printed",
     "documents.waited_for",
@@ -40,6 +41,7 @@ NOT_PAGES: Final = {
     "voting.recount_script",
     "voting.record_csv",
     "voting.record_json",
+    "watching.metrics",
 }
 """What answers with something else than a page: files, sheets, a word for a machine, a way on."""
 PARTS: Final = {

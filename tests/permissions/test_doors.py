@@ -24,6 +24,16 @@ SENDS_ON = {
     ("accounts.second_step", "POST"),
 }
 """Doors whose own answer is a way to the sign-in page."""
+TASKS = (
+    "delegate",
+    "signatory",
+    "secretariat",
+    "chair",
+    "other-delegate",
+    "observer",
+    "visitor",
+)
+"""Roles, those first whose pages hold the most."""
 BOOKKEEPING = ("throttle", "merge_draft", "seen", "sqlite_sequence")
 
 
@@ -57,12 +67,17 @@ def opened(built: Path, folder: Path, door: Door) -> tuple[Flask, Path]:
         old.unlink()
     shutil.copy(built, path)
     app = create_app(settings_for(f"sqlite:///{path}", folder))
+    prepare(app, door)
+    return app, path
+
+
+def prepare(app: Flask, door: Door) -> None:
+    """Bring the small forum into the door's situation."""
     app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
     if door.given:
         situations = importlib.import_module(f"tests.{door.room}.situations")
         with app.app_context():
             getattr(situations, door.given)()
-    return app, path
 
 
 def knock(app: Flask, door: Door, role: str) -> int:
@@ -106,3 +121,9 @@ def test_a_door_opens_to_its_roles_alone(door: Door, built_sqlite: Path, tmp_pat
             assert status in {200, 302, 303, 204}, f"{role} gets {status}"
         with app.app_context():
             db.engine.dispose()
+
+
+@pytest.mark.parametrize("door", doors(), ids=lambda door: door.name)
+def test_a_door_opens_on_postgresql_as_well(door: Door, postgresql_app: Flask) -> None:
+    prepare(postgresql_app, door)
+    assert knock(postgresql_app, door, min(door.admits, key=TASKS.index)) in {200, 302, 303, 204}
