@@ -342,7 +342,7 @@ def show_merge(
     elif out is None:
         click.echo(merged.text)
     if merged.text is not None and out is not None:
-        out.write_text(f"{merged.text}\n", "utf-8")
+        _write(out, merged.text)
     problems = Console(stderr=True, highlight=False)
     for conflict in () if as_json else merged.conflicts:
         problems.print(terminal.conflict(conflict), soft_wrap=True)
@@ -357,6 +357,14 @@ def _text_of(file: Path) -> str:
         raise click.UsageError(f"{file} is not UTF-8 (byte {error.start}).") from error
     except TextError as error:
         raise click.UsageError(f"{file}: {error}") from error
+
+
+def _write(file: Path, text: str) -> None:
+    """The text as a file. A place where none can be written is a usage error, exit 2."""
+    try:
+        file.write_text(f"{text}\n", "utf-8")
+    except OSError as error:
+        raise click.UsageError(f"{file} cannot be written: {error.strerror}.") from error
 
 
 def _terminal(is_plain: bool) -> tuple[Console, Terminal]:

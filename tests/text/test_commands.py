@@ -1,6 +1,7 @@
 """The two commands on text files: what is printed, and how they end."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -28,8 +29,8 @@ def files(tmp_path: Path) -> dict[str, Path]:
     return {path.name: path for path in tmp_path.iterdir()}
 
 
-def run(*arguments: object) -> Result:
-    return CliRunner().invoke(main, list(map(str, arguments)))
+def run(*arguments: object, env: Mapping[str, str] | None = None) -> Result:
+    return CliRunner().invoke(main, list(map(str, arguments)), env=env)
 
 
 def test_differences_are_shown_word_by_word(files: dict[str, Path]) -> None:
@@ -62,6 +63,41 @@ def test_a_merge_can_be_had_as_data(files: dict[str, Path]) -> None:
     assert told["text"] is None
     assert told["conflicts"][0]["base_words"] == "٣٠٪"
     assert told["conflicts"][0]["reason"] == "contradiction"
+
+
+def test_a_merge_without_conflicts_is_data_too(files: dict[str, Path]) -> None:
+    ended = run("merge", files["base"], files["a"], files["c"], "--json")
+    assert ended.exit_code == 0
+    told = json.loads(ended.stdout)
+    assert told["text"] == "تلتزم المدن بإتاحة آفاق التعلم بنسبة ٤٠٪."
+    assert told["conflicts"] == []
+
+
+def test_a_place_where_nothing_can_be_written_ends_with_two(
+    files: dict[str, Path], tmp_path: Path
+) -> None:
+    out = tmp_path / "nowhere" / "out"
+    ended = run("merge", files["base"], files["a"], "-o", out)
+    assert ended.exit_code == 2
+    assert f"{out} cannot be written" in ended.stderr.replace("\n", " ")
+
+
+def test_a_coloured_terminal_is_given_colours(files: dict[str, Path]) -> None:
+    coloured = {"FORCE_COLOR": "1", "TERM": "xterm-256color", "NO_COLOR": ""}
+    shown = run("diff", files["base"], files["c"], env=coloured)
+    assert (
+        shown.output
+        == "تلتزم المدن بإتاحة \x1b[9;31mفرص\x1b[0m\x1b[4;32mآفاق\x1b[0m التعلم بنسبة ٣٠٪.\n"
+    )
+
+
+def test_visual_order_can_be_asked_for(files: dict[str, Path]) -> None:
+    shown = run("diff", "--visual", files["base"], files["c"])
+    assert shown.exit_code == 0
+    assert shown.output == ".٪٣٠ ﺔﺒﺴﻨﺑ ﻢﻠﻌﺘﻟﺍ {+ﻕﺎﻓﺁ+}[-ﺹﺮﻓ-] ﺔﺣﺎﺗﺈﺑ ﻥﺪﻤﻟﺍ ﻡﺰﺘﻠﺗ\n"
+    told = run("merge", "--visual", files["base"], files["a"], files["b"])
+    assert told.exit_code == 1
+    assert "ﻥﺪﻤﻟﺍ ﻡﺰﺘﻠﺗ" in told.stdout
 
 
 @pytest.mark.parametrize(

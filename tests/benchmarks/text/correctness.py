@@ -21,8 +21,6 @@ from tests.benchmarks.text.node import NodeIsAbsent, node_with_peers
 from tests.text.draws import Draw, Meeting, draws, explained
 
 SEED: Final = 217
-SLOW: Final = 1_000
-"""Draws that diff-match-patch is given; all of them would take minutes."""
 
 
 class Judgement(StrEnum):
@@ -49,14 +47,14 @@ PROMISE: Final = {
 def correctness(count: int = 10_000) -> list[Row]:
     """Merges of each meeting, words all different and words a quarter repeated, by the engine and each peer."""
     with ExitStack() as stack:
-        peers: dict[str, tuple[Merger, int]] = {
-            "diff-match-patch patches": (by_patches, SLOW),
-            "diff-match-patch patches, strict": (by_strict_patches, SLOW),
-            "git merge-file": (by_git, count),
-            "merge3": (by_merge3, count),
+        peers: dict[str, Merger] = {
+            "diff-match-patch patches": by_patches,
+            "diff-match-patch patches, strict": by_strict_patches,
+            "git merge-file": by_git,
+            "merge3": by_merge3,
         }
         try:
-            peers["node-diff3"] = (by_node_diff3(stack.enter_context(node_with_peers())), count)
+            peers["node-diff3"] = by_node_diff3(stack.enter_context(node_with_peers()))
             absent = ""
         except NodeIsAbsent as reason:
             absent = str(reason)
@@ -92,7 +90,7 @@ def judged(draw: Draw, text: str | None) -> Judgement:
 
 
 def _beside_peers(
-    meeting: Meeting, count: int, repeated: bool, peers: dict[str, tuple[Merger, int]]
+    meeting: Meeting, count: int, repeated: bool, peers: dict[str, Merger]
 ) -> list[Row]:
     drawn = list(draws(meeting, count, seed=SEED, repeated=repeated))
     plain = [draw for draw in drawn if not draw.ambiguous]
@@ -112,12 +110,12 @@ def _rows(
     name: str,
     drawn: Sequence[Draw],
     right: set[Judgement],
-    peers: dict[str, tuple[Merger, int]],
+    peers: dict[str, Merger],
 ) -> list[Row]:
     ours, told = _share(by_engine, drawn, right)
     rows = [Row(name, ours, "%", "application by hand", 100.0, f"ours of {told}")]
-    for peer, (merger, most) in peers.items():
-        share, found = _share(merger, drawn[:most], right)
+    for peer, merger in peers.items():
+        share, found = _share(merger, drawn, right)
         rows.append(Row(name, ours, "%", peer, share, found))
     return rows
 
