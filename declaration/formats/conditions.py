@@ -15,6 +15,9 @@ MISSING: Final[Mapping[str, LazyString]] = {
     "nothing_adopted_awaits_merging": _l("An adopted amendment is not yet merged into the text."),
     "what_lapses_was_listed": _l("The amendments that would lapse must be looked through first."),
     "no_clause_is_open": _l("Some clauses are still open."),
+    "what_was_not_adopted_is_out_of_the_text": _l(
+        "A clause that was not adopted stands in the text still. The desk must take it out first."
+    ),
     "every_clause_is_decided": _l("Some clauses have not been decided in their present version."),
     "the_whole_is_adopted": _l("The declaration as a whole has not been adopted."),
     "amendments_are_open": _l("Amendments are not being received now."),

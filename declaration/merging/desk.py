@@ -204,7 +204,7 @@ class Desk:
 
 @dataclass(frozen=True)
 class ShownRestoration:
-    """A clause whose earlier text returns, with what is to be decided for that."""
+    """A clause that does not stand as it was decided, with what is to be answered for that."""
 
     restoration: Restoration
     clause: Clause

@@ -258,14 +258,13 @@ def _restored(declaration: Declaration, text: RevisionText, plan: Plan, clause_i
     said = woven.text if woven else None
     changed = []
     if standing is None or said != standing.text:
-        assert restoration.last is not None
         changed.append(
             NewText(
                 clause_id=clause_id,
                 kind=restoration.last.kind,
                 text=said,
                 last=restoration.last,
-                base=restoration.chapter.base,
+                base=restoration.base,
             )
         )
     return Outlook(

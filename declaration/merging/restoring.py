@@ -1,12 +1,15 @@
-"""Which text of a clause is to be restored: after a reconsideration, or a rejection as amended."""
+"""Which clause does not stand as it was decided: its text is restored, or it goes, or returns."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, ScalarSelect, exists, func, select
+from sqlalchemy.orm import aliased
 
 from declaration.amendments.models import Amendment, AmendmentRevision
 from declaration.drafting.models import (
+    Clause,
     ClauseVersion,
     Origin,
     Revision,
@@ -16,70 +19,134 @@ from declaration.drafting.queries import RevisionText
 from declaration.extensions import db
 from declaration.merging.models import MergedText, MergeInput, MergeRecord
 from declaration.merging.replaying import Chapter, chapters_of, made_in
-from declaration.merging.weaving import Agree, Weave, weave_without
-from declaration.procedure.states import AmendmentState, BallotState, Outcome, Question
+from declaration.merging.weaving import Agree, Weave, weave, weave_without
+from declaration.procedure.states import (
+    AmendmentState,
+    BallotState,
+    ClauseState,
+    Outcome,
+    Question,
+)
 from declaration.voting.models import Ballot, BallotSubject
+
+
+class Cause(StrEnum):
+    """Why a clause does not stand as it was decided."""
+
+    RECONSIDERED = "reconsidered"
+    """What was merged is decided no longer."""
+    REJECTED_AS_AMENDED = "rejected-as-amended"
+    """The version before the merge returns."""
+    NOT_ADOPTED = "not-adopted"
+    """The clause goes."""
+    TAKEN_UP_AGAIN = "taken-up-again"
+    """It had gone, and the decision against it was reconsidered: it returns."""
 
 
 @dataclass(frozen=True)
 class Restoration:
-    """A publication of which something must be taken out again.
+    """What must be published so that a clause stands as it was decided.
 
-    `gone` are the wordings taken out; `before` the clauses that stood before this one, the
-    nearest first, where its place is restored too.
+    `chapter` is the publication of which the wordings `gone` are taken out; None where the whole
+    clause goes or returns. `before` are the clauses that stood before this one, the nearest first,
+    where its place is restored too.
     """
 
     clause_id: int
-    chapter: Chapter
+    cause: Cause
+    chapter: Chapter | None
     gone: frozenset[int]
     chapters: Sequence[Chapter]
-    last: ClauseVersion | None
+    last: ClauseVersion
     before: tuple[int, ...] | None
-    is_rejected: bool
+
+    @property
+    def base(self) -> ClauseVersion | None:
+        """The version that the restored text is made from; None where the clause was added."""
+        return self.chapter.base if self.chapter else self.last
 
     @property
     def amendments(self) -> list[Amendment]:
         """The amendments taken out."""
-        return [self.chapter.inputs[wording_id][0] for wording_id in sorted(self.gone)]
+        inputs = self.chapter.inputs if self.chapter else {}
+        return [inputs[wording_id][0] for wording_id in sorted(self.gone)]
 
     @property
     def kept(self) -> dict[int, int | None]:
         """The wordings that stay in, each with the ballot that adopted it."""
-        inputs = self.chapter.inputs
+        inputs = self.chapter.inputs if self.chapter else {}
         return {id_: inputs[id_][2] for id_ in inputs if id_ not in self.gone}
 
     @property
     def removes(self) -> bool:
-        """Whether the clause itself goes, since adding it is what was reconsidered."""
-        return any(amendment.adds_clause for amendment in self.amendments)
+        """Whether the clause itself goes: it was not adopted, or its addition is taken out."""
+        return self.cause is Cause.NOT_ADOPTED or any(
+            amendment.adds_clause for amendment in self.amendments
+        )
 
     def woven(self, current: str, agree: Agree) -> Weave | None:
         """The restored words; `current` is what the clause says now. None: the clause goes."""
         if self.removes:
             return None
+        if self.chapter is None:
+            return weave(self.last.text, {}, agree)
         made = made_in(self.chapters, self.chapter.record_id)
         return weave_without(made, self.gone, current, agree)
 
 
 def clauses_to_restore(declaration_id: int) -> list[int]:
-    """Clauses of which a text must be restored. Four statements."""
-    return sorted({*_reconsidered(declaration_id), *_rejected(declaration_id)})
+    """Clauses that do not stand as they were decided. Six statements."""
+    return sorted(
+        {
+            *_reconsidered(declaration_id),
+            *_rejected(declaration_id),
+            *_not_adopted(declaration_id),
+            *_taken_up_again(declaration_id),
+        }
+    )
 
 
 def restoration_of(text: RevisionText, declaration_id: int, clause_id: int) -> Restoration | None:
-    """What must be taken out of a clause, the newest publication first. None: nothing.
+    """What must be published of a clause; of its merges the newest first. None: nothing.
 
-    Some eight statements.
+    Some ten statements.
     """
     chapters = chapters_of(clause_id)
+    if restoration := _of_words(text, declaration_id, clause_id, chapters):
+        return restoration
+    if clause_id in _not_adopted(declaration_id):
+        return Restoration(
+            clause_id=clause_id,
+            cause=Cause.NOT_ADOPTED,
+            chapter=None,
+            gone=frozenset(),
+            chapters=chapters,
+            last=_last(text, clause_id, chapters),
+            before=None,
+        )
+    if clause_id in _taken_up_again(declaration_id):
+        return Restoration(
+            clause_id=clause_id,
+            cause=Cause.TAKEN_UP_AGAIN,
+            chapter=None,
+            gone=frozenset(),
+            chapters=chapters,
+            last=_last(text, clause_id, chapters),
+            before=_stood_before(declaration_id, chapters[-1].serial - 1, clause_id),
+        )
+    return None
+
+
+def _of_words(
+    text: RevisionText, declaration_id: int, clause_id: int, chapters: Sequence[Chapter]
+) -> Restoration | None:
     returned = _reconsidered(declaration_id).get(clause_id, set())
     is_rejected = not returned and clause_id in _rejected(declaration_id)
-    standing = text.by_id(clause_id)
     for chapter in reversed(chapters):
         gone = {
             wording_id
             for wording_id, (amendment, _wording, _ballot) in chapter.inputs.items()
-            if is_rejected or amendment.id in returned
+            if amendment.id in returned or (is_rejected and amendment.merged_version_id is not None)
         }
         if gone:
             break
@@ -88,18 +155,26 @@ def restoration_of(text: RevisionText, declaration_id: int, clause_id: int) -> R
     stood_elsewhere = chapter.base is not None and any(
         chapter.inputs[id_][1].moves or chapter.inputs[id_][1].removes for id_ in gone
     )
-    last = next((each.result for each in reversed(chapters) if each.result), chapter.base)
     return Restoration(
         clause_id=clause_id,
+        cause=Cause.REJECTED_AS_AMENDED if is_rejected else Cause.RECONSIDERED,
         chapter=chapter,
         gone=frozenset(gone),
         chapters=chapters,
-        last=db.session.get(ClauseVersion, standing.version_id) if standing else last,
+        last=_last(text, clause_id, chapters),
         before=_stood_before(declaration_id, chapter.serial - 1, clause_id)
         if stood_elsewhere
         else None,
-        is_rejected=is_rejected,
     )
+
+
+def _last(text: RevisionText, clause_id: int, chapters: Sequence[Chapter]) -> ClauseVersion:
+    """The version that stands, or stood last."""
+    standing = text.by_id(clause_id)
+    if standing is not None:
+        return db.session.get_one(ClauseVersion, standing.version_id)
+    stood = next((each.result for each in reversed(chapters) if each.result), None)
+    return stood or next(each.base for each in reversed(chapters) if each.base)
 
 
 def _reconsidered(declaration_id: int) -> dict[int, set[int]]:
@@ -145,35 +220,82 @@ def _reconsidered(declaration_id: int) -> dict[int, set[int]]:
 
 
 def _rejected(declaration_id: int) -> set[int]:
-    """Clauses whose merged text was put as amended and rejected, and stands still."""
-    newest = (
+    """Clauses that were put as amended and rejected, and stand so still.
+
+    A correction keeps the decision of the version it corrects, so what was put may be either.
+    """
+    put = aliased(ClauseVersion)
+    asked = (
+        select(RevisionEntry.clause_id)
+        .join(ClauseVersion, ClauseVersion.id == RevisionEntry.version_id)
+        .join(put, _decided_as(put) == _decided_as(ClauseVersion))
+        .join(BallotSubject, BallotSubject.version_id == put.id)
+        .join(Ballot, Ballot.id == BallotSubject.ballot_id)
+        .where(
+            RevisionEntry.revision_id == _newest(declaration_id),
+            BallotSubject.current,
+            Ballot.question == Question.CLAUSE,
+            Ballot.state == BallotState.CLOSED,
+            Ballot.result == Outcome.REJECTED,
+            exists().where(
+                Amendment.clause_id == RevisionEntry.clause_id,
+                Amendment.merged_version_id.is_not(None),
+            ),
+        )
+    )
+    return set(db.session.scalars(asked))
+
+
+def _decided_as(version: type[ClauseVersion]) -> ColumnElement[int]:
+    return func.coalesce(version.same_decision_as_id, version.id)
+
+
+def _not_adopted(declaration_id: int) -> set[int]:
+    """Clauses that were put and not adopted, and stand in the text still."""
+    query = (
+        select(Clause.id)
+        .join(RevisionEntry, RevisionEntry.clause_id == Clause.id)
+        .where(
+            RevisionEntry.revision_id == _newest(declaration_id),
+            Clause.state == ClauseState.NOT_ADOPTED,
+        )
+    )
+    return set(db.session.scalars(query))
+
+
+def _taken_up_again(declaration_id: int) -> set[int]:
+    """Clauses that went because they were not adopted, and are open again."""
+    later = aliased(MergedText)
+    standing = select(RevisionEntry.clause_id).where(
+        RevisionEntry.revision_id == _newest(declaration_id)
+    )
+    query = (
+        select(MergedText.clause_id)
+        .join(MergeRecord, MergeRecord.id == MergedText.merge_id)
+        .join(Clause, Clause.id == MergedText.clause_id)
+        .where(
+            Clause.declaration_id == declaration_id,
+            Clause.state == ClauseState.OPEN,
+            Clause.id.not_in(standing),
+            MergeRecord.origin == Origin.RESTORED,
+            MergedText.base_version_id.is_not(None),
+            MergedText.result_version_id.is_(None),
+            ~exists().where(
+                later.clause_id == MergedText.clause_id, later.merge_id > MergedText.merge_id
+            ),
+        )
+    )
+    return set(db.session.scalars(query))
+
+
+def _newest(declaration_id: int) -> ScalarSelect[int]:
+    return (
         select(Revision.id)
         .where(Revision.declaration_id == declaration_id)
         .order_by(Revision.serial.desc())
         .limit(1)
         .scalar_subquery()
     )
-    asked = (
-        select(RevisionEntry.clause_id)
-        .join(ClauseVersion, ClauseVersion.id == RevisionEntry.version_id)
-        .join(
-            BallotSubject,
-            (BallotSubject.version_id == ClauseVersion.id)
-            | (BallotSubject.version_id == ClauseVersion.same_decision_as_id),
-        )
-        .join(Ballot, Ballot.id == BallotSubject.ballot_id)
-        .join(MergedText, MergedText.result_version_id == BallotSubject.version_id)
-        .join(MergeRecord, MergeRecord.id == MergedText.merge_id)
-        .where(
-            RevisionEntry.revision_id == newest,
-            BallotSubject.current,
-            Ballot.question == Question.CLAUSE,
-            Ballot.state == BallotState.CLOSED,
-            Ballot.result == Outcome.REJECTED,
-            MergeRecord.origin == Origin.MERGE,
-        )
-    )
-    return set(db.session.scalars(asked))
 
 
 def _stood_before(declaration_id: int, serial: int, clause_id: int) -> tuple[int, ...]:

@@ -24,6 +24,7 @@ BALLOT: Final = Machine(
                 c.no_other_ballot_asks_it,
                 c.there_are_electors,
                 c.a_sitting_is_open_or_the_ballot_is_written,
+                c.what_was_not_adopted_is_out_of_the_text,
             ),
         ),
         (BallotState.OPEN, Act.CAST_VOTE): Step(

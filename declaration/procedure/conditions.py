@@ -64,6 +64,13 @@ def no_clause_is_open(facts: Facts) -> bool:
     return facts.open_clauses == 0
 
 
+def what_was_not_adopted_is_out_of_the_text(facts: Facts) -> bool:
+    """Nobody adopts as a part of the whole what was voted down; asked of the whole alone."""
+    if facts.question not in (None, Question.DECLARATION):
+        return True
+    return facts.rejected_clauses == 0
+
+
 def every_clause_is_decided(facts: Facts) -> bool:
     """Each clause is adopted or not adopted, in its present version."""
     return facts.undecided_clauses == 0

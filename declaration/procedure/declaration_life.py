@@ -32,7 +32,12 @@ DECLARATION: Final = Machine(
         ),
         (DeclarationState.ADOPTION, Act.ADOPT_DECLARATION): Step(
             DeclarationState.ADOPTED,
-            when=(c.no_ballot_is_open, c.no_clause_is_open, c.the_whole_is_adopted),
+            when=(
+                c.no_ballot_is_open,
+                c.no_clause_is_open,
+                c.what_was_not_adopted_is_out_of_the_text,
+                c.the_whole_is_adopted,
+            ),
         ),
         (DeclarationState.ADOPTED, Act.PUBLISH): Step(
             DeclarationState.ADOPTED, when=(c.the_change_is_editorial,)

@@ -24,6 +24,8 @@ class Facts:
     """Neither settled nor decided."""
     undecided_clauses: int | None = None
     """Neither adopted nor not adopted."""
+    rejected_clauses: int | None = None
+    """Not adopted, and in the newest revision still."""
     pending_amendments: int | None = None
     """In one of the states of `PENDING`."""
     unmerged_amendments: int | None = None

@@ -41,6 +41,7 @@ def facts_of(declaration: Declaration, **told: object) -> Facts:
         stage=declaration.state,
         clauses=len(states),
         open_clauses=states.count(ClauseState.OPEN),
+        rejected_clauses=states.count(ClauseState.NOT_ADOPTED),
         undecided_clauses=sum(state not in decided for state in states),
         pending_amendments=sum(amendments.get(state, 0) for state in LAPSING),
         unmerged_amendments=amendments.get(AmendmentState.ADOPTED, 0),

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from declaration.amendments import steps as amendments
 from declaration.amendments.facts import label, was_admissible
 from declaration.amendments.models import Amendment
-from declaration.drafting.models import Clause, ClauseVersion, Origin
+from declaration.drafting.models import Clause, ClauseVersion
 from declaration.extensions import db
 from declaration.procedure import MACHINES, after
 from declaration.procedure.acts import Act
@@ -48,8 +48,16 @@ def _follow_clause(ballot: Ballot, facts: Facts) -> None:
             continue
         version = db.session.get_one(ClauseVersion, subject.version_id)
         clause = db.session.get_one(Clause, version.clause_id)
-        amended = replace(facts, was_amended=version.origin is Origin.MERGE)
+        amended = replace(facts, was_amended=_was_amended(clause.id))
         clause.state = after(CLAUSE, clause.state, Act.CLOSE_BALLOT, amended)
+
+
+def _was_amended(clause_id: int) -> bool:
+    """Whether words of an adopted amendment stand in the clause, so that there is a text before."""
+    query = select(Amendment.id).where(
+        Amendment.clause_id == clause_id, Amendment.merged_version_id.is_not(None)
+    )
+    return db.session.scalars(query.limit(1)).first() is not None
 
 
 def _after_part(amendment: Amendment) -> None:

@@ -25,7 +25,14 @@ from declaration.procedure.majority import Majority
 from declaration.procedure.refusals import Invalid, NotPermitted
 from declaration.procedure.roll_call import draw_first, roll_call
 from declaration.procedure.silence import earliest_end
-from declaration.procedure.states import AmendmentState, BallotState, Method, Outcome, Question
+from declaration.procedure.states import (
+    AmendmentState,
+    BallotState,
+    ClauseState,
+    Method,
+    Outcome,
+    Question,
+)
 from declaration.voting import steps
 from declaration.voting.consequences import adopted_rivals
 from declaration.voting.models import Ballot, BallotSubject, Elector
@@ -85,6 +92,7 @@ def open_ballot(declaration_id: int, put: Put, by: Actor) -> int:
             question=put.question,
             method=put.method,
             stage=declaration.state,
+            rejected_clauses=_rejected_clauses(declaration.id),
             rival_ballots=_rivals(put),
             electors=len(electors),
             sitting_is_open=sitting is not None,
@@ -229,6 +237,22 @@ def _tried(declaration_id: int, put: Put) -> list[Majority]:
         )
     )
     return [Majority(ballot.rule["majority"]) for ballot in db.session.scalars(query)]
+
+
+def _rejected_clauses(declaration_id: int) -> int:
+    """How many clauses of the newest text were put and not adopted."""
+    query = (
+        select(func.count())
+        .select_from(RevisionEntry)
+        .join(Revision, Revision.id == RevisionEntry.revision_id)
+        .join(Clause, Clause.id == RevisionEntry.clause_id)
+        .where(
+            Revision.declaration_id == declaration_id,
+            Revision.serial == newest_serial(declaration_id),
+            Clause.state == ClauseState.NOT_ADOPTED,
+        )
+    )
+    return db.session.scalars(query).one()
 
 
 def _rivals(put: Put) -> int:

@@ -135,6 +135,18 @@ def a_merged_amendment_is_reconsidered() -> None:
     reconsidered(world, 1)
 
 
+def a_clause_is_not_adopted() -> None:
+    """The clause on access was put, voted down, and stands in the text still."""
+    world = here()
+    world.sitting_opened()
+    version = world.clause("access").version_id
+    put = Put(question=Question.CLAUSE, method=Method.CONSENSUS, version_id=version)
+    number = voting.open_ballot(world.declaration_id, put, world.actor("chair"))
+    ballot = ballot_numbered(number)
+    voting.raise_objection(ballot.id, "لا نوافق.", world.actor("delegate.doha"))
+    assert closing.close(ballot.id, world.actor("chair")) is Outcome.REJECTED
+
+
 def a_revision_is_published() -> None:
     """Publication 2 has no symbol yet."""
     an_amendment_is_adopted()

@@ -12,7 +12,14 @@ from declaration.merging.drafts import draft_of
 from declaration.merging.models import MergeDraft
 from declaration.procedure.states import AmendmentState
 from tests.conftest import statements
-from tests.merging.situations import adopted, published, put_and_adopted, reconsidered, row
+from tests.merging.situations import (
+    a_clause_is_not_adopted,
+    adopted,
+    published,
+    put_and_adopted,
+    reconsidered,
+    row,
+)
 from tests.world import World, actor
 
 DESK = "/tiny/text/text/desk"
@@ -286,6 +293,24 @@ def test_a_restoration_is_offered_shown_and_published(app: Flask, officer: Flask
     with app.app_context():
         assert "40%" in World.read(app).clause("centres").text
     assert officer.get(f"{DESK}/restorations/centres").status_code == 404
+
+
+def test_a_clause_that_was_not_adopted_is_taken_out_at_the_desk(
+    app: Flask, officer: FlaskClient
+) -> None:
+    with app.app_context():
+        a_clause_is_not_adopted()
+    assert "Take out of the text" in officer.get(f"{DESK}/?lang=en").text
+    page = officer.get(f"{DESK}/restorations/access").text
+    assert "The clause was put to the vote and not adopted." in page
+    assert "فرص التعلم مدى الحياة" in page
+    reply = officer.post(
+        f"{DESK}/restorations/access", data=body(page, [], do="publish"), follow_redirects=True
+    )
+    assert "The clause is out of the text." in reply.text
+    assert "Take out of the text" not in reply.text
+    with app.app_context():
+        assert "access" not in [clause.key for clause in World.read(app).text().clauses]
 
 
 def test_a_correction_of_substance_is_refused_at_the_text(app: Flask, officer: FlaskClient) -> None:

@@ -1,8 +1,12 @@
-"""A clause whose earlier text returns: after a reconsideration, or rejected as amended."""
+"""A clause that does not stand as it was decided: its text is restored, or it goes, or returns."""
+
+from collections.abc import Mapping
+from typing import Final
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_babel.speaklater import LazyString
 
 from declaration.drafting.context import this_declaration
 from declaration.drafting.models import Origin
@@ -15,9 +19,18 @@ from declaration.merging.desk import ShownRestoration
 from declaration.merging.forms import DeskForm, restoration_form
 from declaration.merging.operations import Plan, publish
 from declaration.merging.preparing import shown_restoration
+from declaration.merging.restoring import Cause
 from declaration.merging.views.blueprint import bp
 from declaration.procedure.acts import Role
 from declaration.procedure.refusals import Invalid, Stale
+
+_RESTORED: Final = _l("The earlier text is restored as a new version.")
+SAID: Final[Mapping[Cause, LazyString]] = {
+    Cause.RECONSIDERED: _RESTORED,
+    Cause.REJECTED_AS_AMENDED: _RESTORED,
+    Cause.NOT_ADOPTED: _l("The clause is out of the text."),
+    Cause.TAKEN_UP_AGAIN: _l("The clause is back in its place."),
+}
 
 
 @bp.get("/restorations/<clause_key>")
@@ -55,7 +68,7 @@ def restore(clause_key: str) -> ResponseReturnValue:
     except Stale:
         shown = _shown(clause_key, answers)
         return _page(shown, restoration_form(shown), status=409, has_moved_on=True)
-    flash(_("The earlier text is restored as a new version."))
+    flash(SAID[shown.restoration.cause])
     return redirect(url_for("merging.index"), 303)
 
 
