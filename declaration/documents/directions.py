@@ -12,6 +12,9 @@ Language = Literal["ar", "en"]
 
 _LATIN: Final = re.compile(r"[A-Za-zª-ʸͰ-ϿЀ-ԯḀ-ỿⅠ-ↈ]")
 _ARABIC: Final = re.compile(r"[؀-ۿݐ-ݿࢠ-ࣿﭐ-﷿ﹰ-﻿]")
+_STRONG: Final = "ء-غف-يٱ-ۓ"
+"""Arabic letters alone: no marks, digits or signs, whose direction their neighbours decide."""
+_AROUND_LATIN: Final = re.compile(f"[{_STRONG}]?[^{_STRONG}]*{_LATIN.pattern}[^{_STRONG}]*")
 
 
 def has_arabic(text: str) -> bool:
@@ -35,12 +38,25 @@ def split_directions(text: str, language: Language) -> Iterator[tuple[str, bool]
         if text:
             yield text, False
         return
-    from_right = _from_right(text, language)
+    from_right = _from_right(text, language) if language == "en" else _around_latin(text)
     start = 0
     for direction, group in groupby(from_right):
         end = start + sum(1 for _ in group)
         yield text[start:end], direction
         start = end
+
+
+def _around_latin(text: str) -> list[bool]:
+    """The same as for the whole text, asked only between the Arabic letters around Latin ones.
+
+    Beyond them nothing changes: every rule looks for the nearest strong letter, and no further.
+    """
+    from_right = [True] * len(text)
+    for found in _AROUND_LATIN.finditer(text):
+        start, end = found.span()
+        # the letter that follows is looked at too
+        from_right[start:end] = _from_right(text[start : end + 1], "ar")[: end - start]
+    return from_right
 
 
 def _from_right(text: str, language: Language) -> list[bool]:

@@ -8,9 +8,9 @@ from declaration.documents.clauses import WrittenNumbers, clause_paragraphs
 from declaration.documents.numbering import in_digits
 from declaration.documents.ooxml import cell, code, line, paragraph, row, table, text_table
 from declaration.documents.package import assemble
-from declaration.documents.qr import qr_png
 from declaration.documents.values import Cover, EndorsedText, Signature, Statement
 from declaration.documents.wording import Label
+from declaration.formats.qr import qr_png
 from declaration.text import sort_key
 
 _ROOM_TO_SIGN: Final = 620

@@ -4,6 +4,7 @@ import re
 from itertools import pairwise
 
 import pytest
+from bidi import algorithm
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -52,3 +53,28 @@ def test_nothing_is_lost_and_letters_run_their_way(text: str, language: str) -> 
             if "ء" <= character <= "ي":
                 assert from_right
     assert all(a[1] != b[1] for a, b in pairwise(found))
+
+
+@given(pieces)
+def test_a_text_is_cut_as_the_rules_cut_the_whole_of_it(text: str) -> None:
+    """Only the surroundings of Latin words are looked at: the rules never look further."""
+    found = [right for piece, right in split_directions(text, "ar") for _ in piece]
+    kinds = by_all_rules(text)
+    for at in reversed(range(len(kinds) - 1)):
+        if text[at].isascii() and text[at].isdigit() and kinds[at + 1] == "L":
+            kinds[at] = "L"
+    if re.search("[A-Za-zé]", text):
+        assert found == [kind != "L" for kind in kinds]
+
+
+def by_all_rules(text: str) -> list[str]:
+    """What each character is, by python-bidi, in a paragraph from the right."""
+    storage = algorithm.get_empty_storage()
+    storage.update(base_level=1, base_dir="R")
+    algorithm.get_embedding_levels(text, storage)
+    for character in storage["chars"]:
+        character["type"] = character["type"].replace("BN", "NSM")
+    algorithm.calc_level_runs(storage)
+    algorithm.resolve_weak_types(storage)
+    algorithm.resolve_neutral_types(storage, debug=False)
+    return [character["type"] for character in storage["chars"]]

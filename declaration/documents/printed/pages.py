@@ -15,7 +15,6 @@ from declaration.documents.fate import Fate
 from declaration.documents.marked import changes_by_clause, spans_of
 from declaration.documents.numbering import in_digits
 from declaration.documents.package import instant
-from declaration.documents.qr import qr_png
 from declaration.documents.tracked import Span, keep_numbers_apart, spans_between
 from declaration.documents.values import (
     BilingualText,
@@ -31,6 +30,7 @@ from declaration.documents.values import (
 from declaration.documents.voting_record import facts_of, shares, votes_in_columns
 from declaration.documents.wording import Label
 from declaration.formats import letter
+from declaration.formats.qr import qr_png
 from declaration.forums.models import Digits
 from declaration.procedure.states import Choice
 from declaration.text import sort_key
