@@ -24,6 +24,7 @@ class Server(BaseApplication):
             "graceful_timeout": 20,
             "keepalive": 5,
             "accesslog": None,
+            "control_socket_disable": True,
             "when_ready": self.start_clock,
             "on_exit": self.stop_clock,
         }

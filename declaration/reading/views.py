@@ -1,5 +1,7 @@
 """The pages that compose rooms."""
 
+from zoneinfo import ZoneInfo
+
 from flask import (
     Blueprint,
     Flask,
@@ -77,6 +79,7 @@ def home() -> ResponseReturnValue:
     return render_template(
         "reading/home.html",
         forum=forum,
+        today=now().astimezone(ZoneInfo(forum.zone)).date(),
         awaiting=awaiting(by),
         looks=looks(by),
         deadlines=[each for each in dates if each.is_deadline and not has_passed(each.at, now())],

@@ -1,14 +1,17 @@
 """The pages everybody starts from."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import event
 
+from declaration import clock
 from declaration.extensions import db
 from declaration.reading import remembered
+from tests.conftest import NOON
 from tests.world import World
 
 Client = Callable[[str], FlaskClient]
@@ -142,3 +145,9 @@ def test_alive_and_ready(client_of: Client) -> None:
     client = client_of("visitor")
     assert client.get("/health").json == {"status": "alive"}
     assert client.get("/ready").json == {"status": "ready"}
+
+
+def test_home_begins_with_the_day_that_it_is_in_the_forum(client_of: Client) -> None:
+    with clock.set_to(NOON + timedelta(hours=12, minutes=30)):
+        page = client_of("delegate.jubail").get("/tiny/?lang=en").text
+    assert "Thursday 11 May 2023" in page
