@@ -1,13 +1,18 @@
 """Which declaration an address speaks of: asked by views."""
 
-from typing import Any
+from typing import Any, Final
 
 from flask import Flask, current_app, g
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from declaration.drafting.models import Declaration
 from declaration.extensions import db
-from declaration.forums.context import this_forum
+from declaration.forums.context import here
+
+# Made once, since that costs as much as to ask.
+_DECLARATION: Final = select(Declaration).where(
+    Declaration.forum_id == bindparam("forum_id"), Declaration.key == bindparam("key")
+)
 
 
 def init_app(app: Flask) -> None:
@@ -31,10 +36,8 @@ def _give_key(endpoint: str, values: dict[str, Any]) -> None:
 def this_declaration() -> Declaration:
     """The declaration the address names, detached. Raises NoResultFound. One statement."""
     if "declaration" not in g:
-        query = select(Declaration).where(
-            Declaration.forum_id == this_forum().id, Declaration.key == g.declaration_key
-        )
-        declaration = db.session.scalars(query).one()
+        asked = {"forum_id": here().forum_id, "key": g.declaration_key}
+        declaration = db.session.scalars(_DECLARATION, asked).one()
         db.session.expunge(declaration)
         g.declaration = declaration
     return g.declaration

@@ -1,24 +1,86 @@
 """Which forum an address speaks of, and who acts there: asked by views, given to operations."""
 
-from typing import Any, Final, TypeVar
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
 
 from flask import Flask, abort, current_app, g, redirect, request, url_for
 from flask_login import current_user
-from sqlalchemy import select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import and_, bindparam, select
+from sqlalchemy.exc import NoResultFound
 
 from declaration.accounts.sign_in import is_twofold, person_here
 from declaration.config import Settings
 from declaration.extensions import db, login_manager
-from declaration.forums.models import Forum, Membership
+from declaration.forums.models import Delegation, Forum, Membership, MembershipRole
 from declaration.journal import Actor, Channel
 from declaration.procedure import NotPermitted, Role
 from declaration.procedure.acts import Act
 
-T = TypeVar("T")
-
 TWOFOLD: Final = frozenset({Role.SECRETARIAT, Role.SIGNATORY})
 """The roles in which one person's password would put the whole text at risk."""
+
+
+@dataclass(frozen=True)
+class DelegationHere:
+    """The delegation that somebody is a member of."""
+
+    id: int
+    key: str
+    names: dict[str, str]
+
+
+@dataclass(frozen=True)
+class MembershipHere:
+    """The live membership of whoever asks, in the forum of the address."""
+
+    id: int
+    delegation: DelegationHere | None
+    roles: frozenset[Role]
+
+    def holds(self, role: Role) -> bool:
+        """Whether the person has this role in the forum."""
+        return role in self.roles
+
+
+@dataclass(frozen=True)
+class Here:
+    """The forum of the address as far as every request asks, and the asker's part in it."""
+
+    forum_id: int
+    log: str
+    is_public: bool
+    membership: MembershipHere | None
+
+
+# Made once, since that costs as much as to ask.
+_forum, _membership = Forum.__table__.c, Membership.__table__.c
+_delegation, _role = Delegation.__table__.c, MembershipRole.__table__.c
+_FORUM: Final = select(Forum).where(Forum.key == bindparam("forum_key"))
+_HERE: Final = (
+    select(
+        _forum.id.label("forum_id"),
+        _forum.log,
+        _forum.public,
+        _membership.id.label("membership_id"),
+        _delegation.id.label("delegation_id"),
+        _delegation.key,
+        _delegation.names,
+        _role.role,
+    )
+    .outerjoin_from(
+        Forum.__table__,
+        Membership.__table__,
+        and_(
+            _membership.forum_id == _forum.id,
+            _membership.person_id == bindparam("person_id"),
+            _membership.ended_at.is_(None),
+        ),
+    )
+    .outerjoin(Delegation.__table__, _delegation.id == _membership.delegation_id)
+    .outerjoin(MembershipRole.__table__, _role.membership_id == _membership.id)
+    .where(_forum.key == bindparam("forum_key"))
+)
 
 
 def init_app(app: Flask) -> None:
@@ -42,65 +104,71 @@ def _give_forum_key(endpoint: str, values: dict[str, Any]) -> None:
 def this_forum() -> Forum:
     """The forum the address names. Raises NoResultFound, which becomes a 404. One statement."""
     if "forum" not in g:
-        query = select(Forum).where(Forum.key == g.forum_key)
-        g.forum = _kept(db.session.scalars(query).one())
+        forum = db.session.scalars(_FORUM, {"forum_key": g.forum_key}).one()
+        db.session.expunge(forum)  # an act ends the reading it came from, a page goes on
+        g.forum = forum
     return g.forum
 
 
-def membership_here() -> Membership | None:
-    """The signed-in person's live membership of this forum, with delegation and roles.
+def here() -> Here:
+    """What every request asks about its forum and its person there.
 
-    One statement.
+    Raises NoResultFound, which becomes a 404. One statement.
     """
-    if "membership" not in g:
-        g.membership = None
-        if (person := person_here()) is not None:
-            query = (
-                select(Membership)
-                .where(
-                    Membership.forum_id == this_forum().id,
-                    Membership.person_id == person.person_id,
-                    Membership.ended_at.is_(None),
-                )
-                .options(joinedload(Membership.delegation), joinedload(Membership.roles))
-            )
-            membership = db.session.scalars(query).unique().one_or_none()
-            if membership is not None:
-                _kept(membership, membership.delegation, *membership.roles)
-            g.membership = membership
-    return g.membership
+    if "here" not in g:
+        person = person_here()
+        asked = {"forum_key": g.forum_key, "person_id": person.person_id if person else None}
+        rows = db.session.connection().execute(_HERE, asked).all()
+        if not rows:
+            raise NoResultFound(g.forum_key)
+        g.here = Here(rows[0].forum_id, rows[0].log, rows[0].public, _membership_of(rows))
+    return g.here
 
 
-def _kept(row: T, *others: object) -> T:
-    """Take rows out of the session: an act ends the reading they came from, a page goes on."""
-    for each in (row, *others):
-        if each is not None:
-            db.session.expunge(each)
-    return row
+def is_in_a_forum() -> bool:
+    """Whether the address names a forum, and one that exists, as far as anybody has asked yet."""
+    return "here" in g or "forum" in g
+
+
+def membership_here() -> MembershipHere | None:
+    """The signed-in person's live membership of this forum. One statement, that of `here`."""
+    return here().membership
+
+
+def _membership_of(rows: Sequence[Any]) -> MembershipHere | None:
+    one = rows[0]
+    if one.membership_id is None:
+        return None
+    delegation = None
+    if one.delegation_id is not None:
+        delegation = DelegationHere(one.delegation_id, one.key, one.names)
+    roles = frozenset(row.role for row in rows if row.role is not None)
+    return MembershipHere(one.membership_id, delegation, roles)
 
 
 def acting() -> Actor:
     """Who acts in this request: somebody of this forum, somebody signed in, or a visitor."""
-    forum, person, membership = this_forum(), person_here(), membership_here()
+    place, person = here(), person_here()
     if "actor" not in g:
+        membership = place.membership
         _ask_for_second_step(membership)
         delegation = membership.delegation if membership else None
         g.actor = Actor(
             name=person.name if person else "visitor",
             person_id=person.person_id if person else None,
-            log=forum.log,
-            forum_id=forum.id,
+            log=place.log,
+            forum_id=place.forum_id,
             membership_id=membership.id if membership else None,
             delegation_id=delegation.id if delegation else None,
             delegation_key=delegation.key if delegation else None,
-            roles=frozenset(r.role for r in membership.roles) if membership else frozenset(),
+            roles=membership.roles if membership else frozenset(),
             channel=Channel.PAGE,
             key=request.form.get("key") or None,
         )
     return g.actor
 
 
-def _ask_for_second_step(membership: Membership | None) -> None:
+def _ask_for_second_step(membership: MembershipHere | None) -> None:
     """Let nobody act as secretariat or signatory whose sign-in took one step alone.
 
     Where the installation asks for two: then they are led to set the second.
@@ -108,7 +176,7 @@ def _ask_for_second_step(membership: Membership | None) -> None:
     settings: Settings = current_app.config["SETTINGS"]
     if membership is None or not settings.requires_second_factor or is_twofold():
         return
-    if TWOFOLD & {each.role for each in membership.roles}:
+    if TWOFOLD & membership.roles:
         back = request.full_path.rstrip("?") if request.method == "GET" else None
         abort(redirect(url_for("accounts.second_step_settings", next=back), 303))
 
@@ -118,7 +186,7 @@ def admit_reader() -> None:
 
     Raises NotPermitted for people of other forums.
     """
-    if this_forum().public or membership_here() is not None:
+    if here().is_public or membership_here() is not None:
         return
     _send_away()
 

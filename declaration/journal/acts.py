@@ -4,22 +4,35 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from flask import g, has_request_context
-from sqlalchemy import select
+from sqlalchemy import and_, bindparam, insert, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from declaration import clock
-from declaration.database import ACTING, begin_writing
+from declaration.database import ACTING, Base, begin_writing
 from declaration.extensions import db
 from declaration.journal.actor import Actor
 from declaration.journal.models import JournalCheckpoint, JournalEntry, JournalOpening, Log
 from declaration.procedure.acts import Act
 from declaration.procedure.refusals import Stale
 from declaration.proof import FORMS, build_entry, new_nonce
+from declaration.proof.entry import Built
+
+# Every act sends these; made once, since to build them costs as much as to send them.
+_log, _entry = Log.__table__.c, JournalEntry.__table__.c
+_LOG: Final = (
+    select(_log.id).where(_log.origin == bindparam("origin")).order_by(_log.epoch.desc()).limit(1)
+)
+_LOG_AND_EARLIER: Final = _LOG.add_columns(_entry.id).outerjoin_from(
+    Log.__table__,
+    JournalEntry.__table__,
+    and_(_entry.log_id == _log.id, _entry.idempotency_key == bindparam("key")),
+)
+_WRITE: Final = insert(Base.metadata.tables["journal_entry"])
 
 
 class Repeated(Exception):
@@ -44,8 +57,10 @@ class Record:
     facts: dict[str, Any] = field(default_factory=dict)
     sealed: dict[str, Any] = field(default_factory=dict)
     log: str = ""
+    log_id: int | None = None
     nonce: str = field(default_factory=new_nonce)
-    entry: JournalEntry | None = None
+    entry: Built | None = None
+    """What was written, once it was."""
 
     def about(self, kind: str, key: str | int, version: int | None = None) -> None:
         """Name the object, by its public key, and the version of it that was meant."""
@@ -79,7 +94,7 @@ def act(
     try:
         record = Record(name, by, at or clock.now(), log=log or by.log)
         record.on_behalf = by.delegation_key
-        _answer_retry(session, record)
+        _find_log(session, record)
         yield record
         session.flush()
         record.entry = write(session, record)
@@ -89,7 +104,7 @@ def act(
         raise Stale(seen=0, now=0) from moved
     except IntegrityError:
         session.rollback()
-        _answer_retry(session, record)
+        _find_log(session, record)
         raise
     except BaseException:
         session.rollback()
@@ -98,9 +113,9 @@ def act(
         session.info[ACTING] = False
 
 
-def write(session: Session, record: Record) -> JournalEntry:
+def write(session: Session, record: Record) -> Built:
     """Insert the entry: the last statement of its transaction, after every lock is held."""
-    log_id = _log_id(session, record.log)
+    log_id = record.log_id or _founded_meanwhile(session, record.log)
     _name_the_checkpoint(session, record, log_id)
     built = build_entry(
         log=record.log,
@@ -113,21 +128,22 @@ def write(session: Session, record: Record) -> JournalEntry:
         sealed=record.sealed,
         nonce=record.nonce,
     )
-    entry = JournalEntry(
-        log_id=log_id,
-        body=built.body,
-        leaf=built.leaf,
-        request=g.get("request_id") if has_request_context() else None,
-        idempotency_key=_retry_key(record.by),
-    )
-    session.add(entry)
-    session.flush()
-    session.add_all(
-        JournalOpening(entry_id=entry.id, name=o.name, salt=o.salt, value=o.value)
-        for o in built.openings
-    )
-    session.flush()
-    return entry
+    entry = {
+        "log_id": log_id,
+        "body": built.body,
+        "leaf": built.leaf,
+        "request": g.get("request_id") if has_request_context() else None,
+        "idempotency_key": _retry_key(record.by),
+    }
+    written = session.connection().execute(_WRITE, entry).inserted_primary_key
+    assert written is not None
+    if built.openings:
+        session.add_all(
+            JournalOpening(entry_id=written.id, name=o.name, salt=o.salt, value=o.value)
+            for o in built.openings
+        )
+        session.flush()
+    return built
 
 
 def _name_the_checkpoint(session: Session, record: Record, log_id: int) -> None:
@@ -152,20 +168,24 @@ def found_log(session: Session, origin: str) -> Log:
     return log
 
 
-def _log_id(session: Session, origin: str) -> int:
-    query = select(Log.id).where(Log.origin == origin).order_by(Log.epoch.desc())
-    return session.scalars(query.limit(1)).one()
+def _founded_meanwhile(session: Session, origin: str) -> int:
+    """The log that the act itself has founded."""
+    return session.connection().execute(_LOG, {"origin": origin}).scalar_one()
 
 
 def _retry_key(by: Actor) -> str | None:
     return f"{by.name}:{by.key}" if by.key else None
 
 
-def _answer_retry(session: Session, record: Record) -> None:
-    if (key := _retry_key(record.by)) is None:
+def _find_log(session: Session, record: Record) -> None:
+    """Find the log the entry goes to, and whether the act was performed before. One statement.
+
+    Raises Repeated.
+    """
+    asked = {"origin": record.log, "key": _retry_key(record.by)}
+    found = session.connection().execute(_LOG_AND_EARLIER, asked).one_or_none()
+    if found is None:
         return
-    query = select(JournalEntry).where(
-        JournalEntry.log_id == _log_id(session, record.log), JournalEntry.idempotency_key == key
-    )
-    if (earlier := session.scalars(query).one_or_none()) is not None:
-        raise Repeated(earlier)
+    record.log_id, earlier = found
+    if earlier is not None:
+        raise Repeated(session.get_one(JournalEntry, earlier))

@@ -16,8 +16,12 @@ from declaration.amendments.operations import window_of
 from declaration.drafting.models import Declaration, Revision
 from declaration.extensions import db
 from declaration.formats import name_in
-from declaration.forums.context import membership_here, this_forum
-from declaration.forums.models import Membership
+from declaration.forums.context import (
+    MembershipHere,
+    is_in_a_forum,
+    membership_here,
+    this_forum,
+)
 from declaration.http import locale
 from declaration.notices.queries import unread_of
 from declaration.procedure.acts import Role
@@ -85,7 +89,7 @@ def _header() -> Header:
     }
     if person is not None:
         values["person_name"] = name_in(person.names, language)
-    if "forum_key" in g and "forum" in g:
+    if is_in_a_forum():
         values |= _of_forum(language)
     return Header(**values)
 
@@ -192,11 +196,11 @@ def _deadline(declaration: Declaration) -> Deadline | None:
     return None
 
 
-def _holds(membership: Membership | None, role: Role) -> bool:
-    return membership is not None and any(held.role is role for held in membership.roles)
+def _holds(membership: MembershipHere | None, role: Role) -> bool:
+    return membership is not None and membership.holds(role)
 
 
-def _role(membership: Membership, language: str) -> str:
+def _role(membership: MembershipHere, language: str) -> str:
     if membership.delegation is not None:
         name = name_in(membership.delegation.names, language)
         return str(_("Delegation of %(name)s", name=name))
@@ -207,11 +211,10 @@ def _role(membership: Membership, language: str) -> str:
         Role.DELEGATE: _("Delegate"),
         Role.SIGNATORY: _("Signatory"),
     }
-    held = [words[each.role] for each in membership.roles]
-    return held[0] if held else ""
+    return next((word for role, word in words.items() if membership.holds(role)), "")
 
 
-def _footer(forum_key: str, membership: Membership | None) -> list[tuple[str, str]]:
+def _footer(forum_key: str, membership: MembershipHere | None) -> list[tuple[str, str]]:
     links = [(_("Rules of procedure"), "forums.settings")]
     if _holds(membership, Role.SECRETARIAT):
         links.append((_("Journal"), "reading.journal"))

@@ -4,10 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import select
-
 from declaration.extensions import db
-from declaration.forums.models import Presence
 from declaration.journal import Actor, Record, Repeated, act
 from declaration.procedure import after
 from declaration.procedure.acts import Act
@@ -19,7 +16,8 @@ from declaration.procedure.states import Choice
 from declaration.proof import read_entry
 from declaration.text import TextError, normalize
 from declaration.voting import steps
-from declaration.voting.models import Ballot, Elector, Objection, Vote
+from declaration.voting.casting import Held, elector_is_present, held, store_vote
+from declaration.voting.models import Objection
 from declaration.voting.opening import Put, open_ballot
 from declaration.voting.permissions import ENTERED, answers_for
 
@@ -59,7 +57,15 @@ def cast(ballot_id: int, choice: Choice | None, by: Actor) -> Receipt:
     try:
         with act(name, by=by) as entry:
             ballot = _answering(name, ballot_id, by, entry)
-            replaced = _store(ballot, choice, by, entry)
+            replaced = store_vote(
+                ballot,
+                by.delegation_id or 0,
+                choice=choice,
+                nonce=entry.nonce,
+                cast_at=entry.at,
+                membership_id=by.membership_id,
+                on_behalf=by.channel in ENTERED,
+            )
             entry.data(
                 choice=choice.value if choice else None,
                 method=ballot.method.value if choice else None,
@@ -68,8 +74,7 @@ def cast(ballot_id: int, choice: Choice | None, by: Actor) -> Receipt:
             )
     except Repeated as earlier:
         return _receipt(earlier.entry.body)
-    assert entry.entry is not None
-    return _receipt(entry.entry.body)
+    return Receipt(choice, entry.at, entry.nonce)
 
 
 def raise_objection(ballot_id: int, reason: str, by: Actor) -> None:
@@ -93,53 +98,25 @@ def raise_objection(ballot_id: int, reason: str, by: Actor) -> None:
         entry.seal(reason=reason)
 
 
-def _answering(name: Act, ballot_id: int, by: Actor, entry: Record, *, reason: str = "") -> Ballot:
-    """The ballot, held open while the actor's delegation answers in it.
-
-    The ballot is locked shared, so that nobody waits for anybody but the one who closes it; the
-    elector alone, so that two colleagues come one after the other.
-    """
+def _answering(name: Act, ballot_id: int, by: Actor, entry: Record, *, reason: str = "") -> Held:
+    """The ballot, held as it is while the actor's delegation answers in it."""
     by.must(name)
-    if not answers_for(by):
+    if not answers_for(by) or by.delegation_id is None:
         raise NotPermitted(name)
-    ballot = steps.held_open(ballot_id)
-    elector = db.session.get(Elector, (ballot.id, by.delegation_id), with_for_update=True)
-    if elector is None:
+    ballot = held(ballot_id)
+    is_present = elector_is_present(ballot, by.delegation_id)
+    if is_present is None:
         raise NotPermitted(name)
     facts = Facts(
         method=ballot.method,
         reason=reason,
         deadline_passed=has_passed(ballot.closes_at, entry.at),
-        elector_may_vote=ballot.written or _is_present(ballot, elector),
+        elector_may_vote=ballot.written or is_present,
     )
-    ballot.state = after(steps.BALLOT, ballot.state, name, facts)
-    steps.about(entry, ballot)
+    after(steps.BALLOT, ballot.state, name, facts)  # an answer leaves the ballot as it is
+    entry.about("ballot", ballot.number)
+    entry.data(declaration=ballot.declaration)
     return ballot
-
-
-def _is_present(ballot: Ballot, elector: Elector) -> bool:
-    query = select(Presence.id).where(
-        Presence.sitting_id == ballot.sitting_id,
-        Presence.delegation_id == elector.delegation_id,
-        Presence.until.is_(None),
-    )
-    return db.session.scalars(query).first() is not None
-
-
-def _store(ballot: Ballot, choice: Choice | None, by: Actor, entry: Record) -> str | None:
-    """Write the delegation's one row; gives the nonce of the entry whose vote it replaces."""
-    vote = db.session.get(
-        Vote, (ballot.id, by.delegation_id), with_for_update=True, populate_existing=True
-    )
-    replaced = vote.nonce if vote else None
-    if vote is None:
-        vote = Vote(ballot_id=ballot.id, delegation_id=by.delegation_id)
-        db.session.add(vote)
-    vote.choice, vote.nonce = choice, entry.nonce
-    vote.cast_at = entry.at
-    vote.membership_id = by.membership_id
-    vote.on_behalf = by.channel in ENTERED
-    return replaced
 
 
 def _channel(by: Actor) -> str:

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from declaration.amendments.models import Amendment, AmendmentRevision, Sponsor
-from declaration.drafting.models import ClauseVersion
+from declaration.drafting.models import ClauseVersion, Declaration
 from declaration.extensions import db
 from declaration.forums.models import Membership, Presence
 from declaration.procedure.states import BallotState, Choice
@@ -25,6 +26,17 @@ WITH_SUBJECTS = selectinload(Ballot.subjects).options(
     joinedload(BallotSubject.of_ballot),
 )
 """What ballots are about, with all a page shows of it: two statements more, however many."""
+
+# Made once, since that costs as much as to ask.
+_BALLOT_ID: Final = (
+    select(Ballot.__table__.c.id)
+    .join_from(Ballot.__table__, Declaration.__table__)
+    .where(
+        Declaration.__table__.c.forum_id == bindparam("forum_id"),
+        Declaration.__table__.c.key == bindparam("declaration_key"),
+        Ballot.__table__.c.number == bindparam("number"),
+    )
+)
 
 
 def ballots_of(declaration_id: int) -> Sequence[Ballot]:
@@ -51,12 +63,10 @@ def ballot_numbered(declaration_id: int, number: int) -> Ballot:
     return db.session.scalars(query).one()
 
 
-def ballot_id(declaration_id: int, number: int) -> int:
+def ballot_id(forum_id: int, declaration_key: str, number: int) -> int:
     """The id of the ballot an address names. Raises NoResultFound. One statement."""
-    query = select(Ballot.id).where(
-        Ballot.declaration_id == declaration_id, Ballot.number == number
-    )
-    return db.session.scalars(query).one()
+    asked = {"forum_id": forum_id, "declaration_key": declaration_key, "number": number}
+    return db.session.connection().execute(_BALLOT_ID, asked).scalar_one()
 
 
 def open_ballots_in(sitting_id: int) -> int:

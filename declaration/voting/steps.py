@@ -47,16 +47,6 @@ def locked(ballot_id: int) -> Ballot:
     return db.session.scalars(query).one()
 
 
-def held_open(ballot_id: int) -> Ballot:
-    """The ballot, locked shared: others may answer too, and nobody may close it meanwhile.
-
-    Raises NoResultFound. One statement.
-    """
-    return db.session.get_one(
-        Ballot, ballot_id, with_for_update={"read": True}, populate_existing=True
-    )
-
-
 def rule_for(
     rules: Rules, question: Question, method: Method, tried: Sequence[Majority] = ()
 ) -> dict[str, Any]:

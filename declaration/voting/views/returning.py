@@ -2,17 +2,17 @@
 
 import secrets
 
-from flask import redirect, request, url_for
+from flask import g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from declaration.accounts.returning import own_path
-from declaration.drafting.context import this_declaration
+from declaration.forums.context import here
 from declaration.voting.queries import ballot_id
 
 
 def ballot_here(number: int) -> int:
     """The id of the ballot that the address names. Raises NoResultFound, which becomes a 404."""
-    return ballot_id(this_declaration().id, number)
+    return ballot_id(here().forum_id, g.declaration_key, number)
 
 
 def back(number: int, anchor: str = "") -> ResponseReturnValue:
