@@ -223,8 +223,9 @@ class RecordedObjection:
 class RecordedBallot:
     """One question and how it was decided; `rule`, `closed` and `outcome` as printed.
 
-    `present` is the number of delegations there when it closed, `quorum` how many had to be. By
-    consensus nobody votes: who is silent agrees, and `votes` is empty.
+    `present` is the number of delegations there when it closed, `quorum` how many had to be,
+    `needed` how many in favour would carry it. By consensus nobody votes: who is silent agrees,
+    and `votes` is empty.
     """
 
     number: str
@@ -238,6 +239,8 @@ class RecordedBallot:
     counted: tuple[int, int, int] | None = None
     """For, against, abstaining, where hands were counted and no delegation was noted."""
     objections: tuple[RecordedObjection, ...] = ()
+    needed: int | None = None
+    """None where no number carries it: without a quorum, or by consensus."""
 
 
 @dataclass(frozen=True, slots=True)

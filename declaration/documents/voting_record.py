@@ -14,6 +14,8 @@ from declaration.documents.package import assemble
 from declaration.documents.values import RecordedBallot, VotingRecord
 from declaration.documents.wording import Label
 from declaration.forums.models import Digits
+from declaration.pictures import BallotWords, Hand, Part, Picture, Tone
+from declaration.pictures import ballot as draw_ballot
 from declaration.procedure.states import Choice
 from declaration.text import sort_key
 
@@ -28,6 +30,12 @@ _SHADE: Final[Mapping[Choice | None, str]] = {
     Choice.AGAINST: "F2CFCF",
     Choice.ABSTAIN: "E3E3E3",
     None: "FFFFFF",
+}
+_TONE: Final[Mapping[Choice | None, Tone]] = {
+    Choice.IN_FAVOUR: Tone.FOR,
+    Choice.AGAINST: Tone.AGAINST,
+    Choice.ABSTAIN: Tone.ABSTAIN,
+    None: Tone.NONE,
 }
 _BY_HAND: Final = (Choice.IN_FAVOUR, Choice.AGAINST, Choice.ABSTAIN)
 _NARROWEST: Final = 900
@@ -93,6 +101,30 @@ def shares(ballot: RecordedBallot, language: Language, digits: Digits) -> list[S
     ]
 
 
+def picture_of(ballot: RecordedBallot, language: Language, digits: Digits) -> Picture | None:
+    """The same as a picture, with the line at the number needed; None where nobody voted by name
+    and no hands were counted."""
+    totals = tally(ballot)
+    if not totals:
+        return None
+    return draw_ballot(
+        [Part(_LABEL[each].say(language), totals[each], _TONE[each]) for each in _LABEL],
+        ballot.needed,
+        BallotWords(
+            title=Label.CHART.say(language),
+            answer=Label.VOTE.say(language),
+            delegations=Label.DELEGATION.say(language),
+            needed=Label.NEEDED.say(language),
+        ),
+        Hand("rtl" if language == "ar" else "ltr", lambda count: in_digits(str(count), digits)),
+    )
+
+
+def silence_of(ballot: RecordedBallot) -> Label:
+    """What is said where there is nothing to draw."""
+    return Label.NOT_VOTING if ballot.objections else Label.NOBODY_OBJECTED
+
+
 def votes_in_columns(ballot: RecordedBallot, language: Language) -> list[tuple[str, str, str, str]]:
     """Each delegation and its vote, in the alphabetical order of Arabic, down two columns."""
     listed = [
@@ -130,8 +162,7 @@ def _bars(body: Body, ballot: RecordedBallot) -> str:
     """A bar as long as the page, cut in proportion to the votes; each part says its number."""
     shown = shares(ballot, body.language, body.digits)
     if not shown:
-        silent = Label.NOT_VOTING if ballot.objections else Label.NOBODY_OBJECTED
-        return line("Note", silent.say(body.language), body.language)
+        return line("Note", silence_of(ballot).say(body.language), body.language)
     whole = sum(share.count for share in shown)
     spare = PAGE_WIDTH - _NARROWEST * len(shown)
     widths = [_NARROWEST + spare * share.count // whole for share in shown]

@@ -5,6 +5,7 @@ call them as filters, which read the page's own writing (`templating`).
 """
 
 from declaration.formats.conditions import condition_sentence
+from declaration.formats.drawing import drawing, hand_of
 from declaration.formats.moments import (
     clock_time,
     day,
@@ -42,10 +43,12 @@ __all__ = [
     "current_writing",
     "day",
     "digits",
+    "drawing",
     "elapsed",
     "exact_time",
     "fingerprint",
     "full_day",
+    "hand_of",
     "hijri_day",
     "in_order",
     "initial",

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from declaration.clock import now
 from declaration.formats import moments, numbers, words
 from declaration.formats.conditions import condition_sentence
+from declaration.formats.drawing import drawing
 from declaration.formats.states import state_word
 from declaration.formats.terms import term
 from declaration.formats.writing import current_writing
@@ -87,6 +88,7 @@ FILTERS: Final[dict[str, Callable[..., Any]]] = {
     "name": _name,
     "initial": words.initial,
     "isolate": words.isolate,
+    "drawing": drawing,
 }
 
 

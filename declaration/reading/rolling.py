@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 
+from flask_babel import gettext as _
 from sqlalchemy import func, select
 
 from declaration.amendments.models import Amendment, AmendmentRevision
@@ -19,8 +20,11 @@ from declaration.amendments.wording import proposed_text
 from declaration.drafting.models import Declaration
 from declaration.drafting.queries import PlacedClause, RevisionText, revision_text, revisions_of
 from declaration.extensions import db
+from declaration.formats import current_writing, hand_of
 from declaration.journal.models import JournalEntry, Log
 from declaration.journal.queries import extent_of
+from declaration.pictures import ConvergenceWords, Picture, Standing
+from declaration.pictures import convergence as draw_convergence
 from declaration.procedure import Act
 from declaration.procedure.amendment_life import PENDING
 from declaration.procedure.rolling import Bracket, RollingText, rolling_text
@@ -121,6 +125,33 @@ def convergence(declaration: Declaration, log: str) -> list[Measure]:
     """Every revision measured, the first first. Remembered while the record has not grown."""
     key = ("convergence", extent_of(log), declaration.id)
     return remembered().value(key, lambda: list(_measured(declaration.id, log)))
+
+
+def convergence_picture(measures: Sequence[Measure]) -> Picture:
+    """The measures as a picture, each revision by its symbol or its serial."""
+    hand = hand_of(current_writing())
+    words = ConvergenceWords(
+        title=_("Does the text converge?"),
+        revision=_("Revision"),
+        brackets=_("Brackets"),
+        options=_("Wordings proposed"),
+        agreed=_("Clauses agreed"),
+        clauses=_("Clauses"),
+    )
+    return draw_convergence(
+        [
+            Standing(
+                each.symbol or hand.number(each.serial),
+                each.brackets,
+                each.options,
+                each.agreed,
+                each.clauses,
+            )
+            for each in measures
+        ],
+        words,
+        hand,
+    )
 
 
 def _measured(declaration_id: int, log: str) -> Iterator[Measure]:

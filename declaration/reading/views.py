@@ -35,7 +35,7 @@ from declaration.reading.home import looks, timeline_of
 from declaration.reading.journal_page import as_csv, page_of
 from declaration.reading.marked_text import marked_text
 from declaration.reading.queries import public_forums
-from declaration.reading.rolling import convergence, rolling_of
+from declaration.reading.rolling import convergence, convergence_picture, rolling_of
 from declaration.reading.searching import search as hits_in
 from declaration.reading.tasks import awaiting
 
@@ -113,11 +113,13 @@ def rolling() -> ResponseReturnValue:
     """The text with what is not agreed in brackets, and whether it converges."""
     admit_reader()
     told = this_declaration()
+    measures = convergence(told, this_forum().log)
     return render_template(
         "reading/rolling.html",
         declaration=told,
         rolling=rolling_of(told.id),
-        measures=convergence(told, this_forum().log),
+        measures=measures,
+        converging=convergence_picture(measures),
     )
 
 

@@ -7,12 +7,13 @@ from typing import Any
 from declaration import clock
 from declaration.drafting.queries import revision_text
 from declaration.journal import Actor
-from declaration.procedure import Share, Tally
+from declaration.pictures import Picture
+from declaration.procedure import Ground, Share, Tally
 from declaration.procedure.acts import Act
 from declaration.procedure.conditions import BY_NAME, BY_OBJECTION
 from declaration.procedure.deadlines import has_passed
 from declaration.procedure.states import BallotState, Method, Outcome, Question
-from declaration.voting import recount
+from declaration.voting import picture, recount
 from declaration.voting.asked import Asked, asked_in
 from declaration.voting.consequences import Proposed, proposed_after
 from declaration.voting.models import Ballot
@@ -118,6 +119,15 @@ class BallotPage:
     def takes_objections(self) -> bool:
         """Whether delegations object or keep silent."""
         return self.ballot.method in BY_OBJECTION
+
+    @property
+    def picture(self) -> Picture:
+        """The result as a picture, of the numbers that `tally` and the objections are."""
+        if self.takes_objections:
+            return picture.of_objections(len(self.objections), len(self.answers))
+        because = self.ballot.because
+        needed = None if because.get("ground") == Ground.NO_QUORUM else because.get("needed")
+        return picture.of_votes(self.tally, len(self.answers), needed)
 
     @property
     def unruled(self) -> int:

@@ -193,6 +193,7 @@ VOTING_RECORD = VotingRecord(
             quorum=4,
             present=6,
             votes=tuple(RecordedVote(city, choice) for city, choice in VOTES),
+            needed=4,
         ),
     ),
 )

@@ -5,13 +5,14 @@ from datetime import timedelta
 
 from flask import Flask
 from flask.testing import FlaskClient
+from lxml.html import fromstring
 from sqlalchemy import select
 
 from declaration import clock
 from declaration.drafting.models import Declaration
 from declaration.extensions import db
 from declaration.plenary import stages
-from declaration.reading.rolling import Measure, convergence, rolling_of
+from declaration.reading.rolling import Measure, convergence, convergence_picture, rolling_of
 from tests.conftest import NOON
 from tests.merging.situations import published, put_and_adopted
 from tests.world import World
@@ -75,3 +76,20 @@ def test_a_clause_taken_up_again_is_agreed_no_longer(world: World) -> None:
         stages.reopen_clause(clause, "وردت ملاحظة.", chair)
     with clock.set_to(NOON + timedelta(minutes=5)):
         assert measured(world)[0].agreed == 0
+
+
+def test_the_picture_of_convergence_is_drawn_from_the_measures(
+    app: Flask, client_of: Callable[[str], FlaskClient]
+) -> None:
+    with app.app_context():
+        world = World.read(app)
+        world.admitted("delegate.jubail", "centres", old="40%", new="60%")
+        world.admitted("delegate.doha", "access", removes=True)
+        (measure,) = measured(world)
+        drawn = convergence_picture([measure])
+    label = measure.symbol or str(measure.serial)
+    assert drawn.table.rows == ((label, 2, 2, 0, measure.clauses),)
+    page = fromstring(client_of("visitor").get(ROLLING).get_data(as_text=True))
+    (figure,) = page.find_class("drawing")
+    assert figure.find("svg/desc").text == drawn.says
+    assert figure.find("details//table") is not None

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from lxml.html import fromstring
 
 from declaration.procedure.states import AmendmentState, Method
 from declaration.voting import closing, recount
@@ -263,3 +264,23 @@ def test_an_unknown_ballot_is_not_there(client_of: ClientOf) -> None:
         client_of("delegate.tunis").post(f"{HERE}/99/vote", data={"choice": "for"}).status_code
         == 404
     )
+
+
+def test_the_picture_of_a_result_and_the_table_behind_it_are_the_record(
+    put: World, client_of: ClientOf
+) -> None:
+    for key, choice in (("tunis", "for"), ("doha", "for"), ("jubail", "against")):
+        client_of(f"delegate.{key}").post(f"{HERE}/1/vote", data={"choice": choice})
+    client_of("chair").post(f"{HERE}/1/closing")
+    page = fromstring(client_of("visitor").get(f"{HERE}/1").get_data(as_text=True))
+    (figure,) = page.find_class("drawing")
+    rows = [
+        tuple(cell.text_content() for cell in row.iter("th", "td"))
+        for row in figure.findall(".//tbody/tr")
+    ]
+    assert rows[:3] == [("مع", "2"), ("ضد", "1"), ("امتناع", "0")]
+    assert rows[4] == ("المطلوب مع", "2")
+    drawn = figure.find("svg")
+    assert drawn.get("role") == "img"
+    says = page.get_element_by_id(drawn.get("aria-describedby")).text
+    assert says == "، ".join(f"{label}: {count}" for label, count in rows)

@@ -22,6 +22,7 @@ from declaration.extensions import db
 from declaration.formats import Writing, moment, name_in, state_word, term
 from declaration.forums.models import Forum
 from declaration.procedure.conditions import BY_NAME
+from declaration.procedure.decision import Ground
 from declaration.procedure.majority import Share
 from declaration.procedure.states import BallotState, Choice, Method
 from declaration.voting.asked import asked_in
@@ -104,6 +105,9 @@ class _Gathering:
                 RecordedObjection(name_in(each.delegation.names, self._language), each.reason)
                 for each in self._objections.get(ballot.id, ())
             ),
+            needed=None
+            if ballot.because.get("ground") == Ground.NO_QUORUM
+            else ballot.because.get("needed"),
         )
 
     def _rule(self, ballot: Ballot) -> str:

@@ -1,11 +1,12 @@
 """A document's values as one page of HTML, which is then set on paper."""
 
 import base64
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Any
 
 from flask import current_app
+from markupsafe import Markup
 
 from declaration import pictures
 from declaration.documents.clauses import printed_number
@@ -27,22 +28,19 @@ from declaration.documents.values import (
     VotingRecord,
     WorkingCopy,
 )
-from declaration.documents.voting_record import facts_of, shares, votes_in_columns
+from declaration.documents.voting_record import (
+    facts_of,
+    picture_of,
+    silence_of,
+    votes_in_columns,
+)
 from declaration.documents.wording import Label
 from declaration.formats import letter
 from declaration.formats.qr import qr_png
 from declaration.forums.models import Digits
-from declaration.procedure.states import Choice
 from declaration.text import sort_key
 
 Printable = EndorsedText | MarkedText | WorkingCopy | Compilation | VotingRecord | BilingualText
-
-_TONES: Final[Mapping[Choice | None, pictures.Tone]] = {
-    Choice.IN_FAVOUR: pictures.Tone.FOR,
-    Choice.AGAINST: pictures.Tone.AGAINST,
-    Choice.ABSTAIN: pictures.Tone.ABSTAIN,
-    None: pictures.Tone.NONE,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +64,6 @@ class PrintedClause:
     def direction(self) -> str:
         """Where its lines begin."""
         return "rtl" if self.language == "ar" else "ltr"
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """One bar of a chart: its label and number are text beside the picture."""
-
-    label: str
-    count: str
-    picture: str
 
 
 def html_of(document: Printable) -> str:
@@ -218,29 +207,24 @@ def _voting_record(document: VotingRecord) -> dict[str, Any]:
     language, digits = document.imprint.language, document.imprint.digits
     ballots = []
     for ballot in document.ballots:
-        found = shares(ballot, language, digits)
-        whole = sum(share.count for share in found)
-        bars = [
-            Bar(
-                share.label,
-                share.printed,
-                _data(
-                    "image/svg+xml",
-                    pictures.bar(
-                        share.count,
-                        whole,
-                        _TONES[share.choice],
-                        title=f"{share.label}: {share.printed}",
-                        begins="right" if language == "ar" else "left",
-                    ).encode(),
-                ),
-            )
-            for share in found
-        ]
         votes = votes_in_columns(ballot, language) if ballot.counted is None else []
         facts = [(label.say(language), fact) for label, fact in facts_of(ballot, language, digits)]
-        ballots.append({"number": ballot.number, "facts": facts, "bars": bars, "votes": votes})
+        picture = picture_of(ballot, language, digits)
+        ballots.append(
+            {
+                "number": ballot.number,
+                "facts": facts,
+                "picture": "" if picture is None else _laid_out(picture),
+                "silence": silence_of(ballot).say(language),
+                "votes": votes,
+            }
+        )
     return {"ballots": ballots}
+
+
+def _laid_out(picture: pictures.Picture) -> Markup:
+    # written by an XML library, which escapes every label
+    return Markup(pictures.laid_out(picture))  # noqa: S704
 
 
 def _bilingual(document: BilingualText) -> dict[str, Any]:
