@@ -74,7 +74,7 @@ def excluded_by(base: str, proposal: str | None, adopted: Mapping[A, str | None]
 def consequence(base: str, adopted: str | None, other: str | None) -> Consequence:
     """What adopting one text does to another, both made from the same base."""
     if (adopted or "") == (other or ""):
-        return _said(Reason.IDENTICAL, "", adopted or "", other or "")
+        return _said(Reason.IDENTICAL, "", adopted or "", other or "", gone=base)
     if not adopted or not other:
         return _said(Reason.DELETION, base, adopted or "", other or "")
     together = merge(base, {_ADOPTED: adopted, _OTHER: other})
@@ -102,8 +102,11 @@ def _of_conflict(conflict: Conflict) -> Consequence:
     )
 
 
-def _said(reason: Reason, base: str, adopted: str, other: str) -> Consequence:
-    said = explain(reason, base, adopted, other)
+def _said(
+    reason: Reason, base: str, adopted: str, other: str, gone: str | None = None
+) -> Consequence:
+    lost = None if gone is None else (gone, gone)
+    said = explain(reason, base, adopted, other, gone=lost)
     return Consequence(FATES[reason], reason, said, base, adopted, other)
 
 

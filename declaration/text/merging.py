@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from declaration.text.layout import Id, Piece, Spacing, gap_between, laid_out
@@ -19,7 +19,7 @@ class Conflict:
     """A place where variants contradict each other. `number` counts from 1 in the base's order.
 
     `span` and `base_words` are the place in the base; `options` what each variant concerned puts
-    there, an empty text for a deletion.
+    there, an empty text for a deletion. `between` are two variants that the reason is true of.
     """
 
     number: int
@@ -27,13 +27,14 @@ class Conflict:
     base_words: str
     options: dict[Id, str]
     reason: Reason
+    between: tuple[Id, Id]
 
     @property
     def said(self) -> Said:
-        """Why this is a conflict, in one sentence that names two of the wordings."""
-        wordings = list(dict.fromkeys(self.options.values()))
-        one, other = (wordings * 2)[:2]
-        return explain(self.reason, self.base_words, one, other)
+        """Why this is a conflict, in one sentence that names the two wordings it is true of."""
+        one, other = (self.options[id_] for id_ in self.between)
+        has_others = not {one, other}.issuperset(self.options.values())
+        return explain(self.reason, self.base_words, one, other, has_others=has_others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,22 +204,30 @@ def _conflict(base: Tokens, number: int, cluster: _Cluster) -> Conflict:
     for id_ in sorted({id_ for group in cluster.groups for id_ in group}, key=_order):
         own = [group[id_] for group in cluster.groups if id_ in group]
         options[id_] = _with_edits(base, cluster.start, cluster.end, own).text
+    reason, between = _weightiest(cluster.groups, len(base.words), options)
     return Conflict(
         number=number,
         span=base.span(cluster.start, cluster.end),
         base_words=base.between(cluster.start, cluster.end),
         options=options,
-        reason=_weightiest([_any(group) for group in cluster.groups], len(base.words)),
+        reason=reason,
+        between=between,
     )
 
 
-def _weightiest(edits: Sequence[Edit], length: int) -> Reason:
-    reasons = {
-        reason_between(one.key, other.key, length)
-        for index, one in enumerate(edits)
-        for other in edits[:index]
-    }
-    return next(reason for reason in Reason if reason in reasons)
+def _weightiest(
+    groups: Sequence[Edits], length: int, options: Mapping[Id, str]
+) -> tuple[Reason, tuple[Id, Id]]:
+    """The weightiest reason between any two of the edits, and two variants it is true of."""
+    found: dict[Reason, tuple[Id, Id]] = {}
+    for left, right in combinations(groups, 2):
+        reason = reason_between(_any(left).key, _any(right).key, length)
+        one, other = min(left, key=_order), min(right, key=_order)
+        # Other edits of the two may make their wordings of the whole place one again.
+        if reason not in found or len({options[id_] for id_ in found[reason]}) == 1:
+            found[reason] = (one, other) if _order(one) <= _order(other) else (other, one)
+    weightiest = next(reason for reason in Reason if reason in found)
+    return weightiest, found[weightiest]
 
 
 class _Written(NamedTuple):

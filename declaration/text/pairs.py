@@ -6,25 +6,32 @@ from itertools import combinations
 from typing import Final
 
 from declaration.text.layout import Id
+from declaration.text.merging import merge
 from declaration.text.reasons import Reason, Said, explain, reason_between
 from declaration.text.script import Edit, EditKey, edit_keys, script
-from declaration.text.tokens import parse
+from declaration.text.tokens import Tokens, parse
 
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """How two proposals relate, with the base's words at stake and what each makes of them."""
+    """How two proposals relate, with the base's words at stake and what each makes of them.
+
+    Where they do not clash, `one` and `other` are the words each puts in, and `gone` the base's
+    words it takes away for them.
+    """
 
     reason: Reason
     span: tuple[int, int]
     base_words: str
     one: str
     other: str
+    gone: tuple[str, str] = ("", "")
 
     @property
     def said(self) -> Said:
         """The relation in one sentence, also when it is none."""
-        return explain(self.reason, self.base_words, self.one, self.other)
+        gone = None if self.reason.conflicts else self.gone
+        return explain(self.reason, self.base_words, self.one, self.other, gone=gone)
 
 
 def conflicts(base: str, variants: Mapping[Id, str]) -> list[tuple[Id, Id, Reason]]:
@@ -48,18 +55,25 @@ def relation(base: str, one: str, other: str) -> Relation:
     `IDENTICAL` only when both say the same throughout; proposals that share one edit and differ
     elsewhere are `NONE` or `TOUCHING`, since they merge.
     """
+    clashes = merge(base, {0: one, 1: other}).conflicts
+    if clashes:
+        clash = min(clashes, key=lambda each: _WEIGHT[each.reason])
+        return Relation(
+            clash.reason, clash.span, clash.base_words, clash.options[0], clash.options[1]
+        )
     tokens = parse(base)
     edits, others = script(tokens, one).edits, script(tokens, other).edits
-    same = [edit.key for edit in edits] == [edit.key for edit in others]
-    reason, left, right = _weightiest(edits, others, len(tokens.words))
-    if same and edits:
-        reason, left, right = Reason.IDENTICAL, edits[0], others[0]
-    if left is None or right is None:
-        shown = left or right
-        return Relation(reason, (0, 0), "", shown.text if shown else "", "")
-    start, end = min(left.start, right.start), max(left.end, right.end)
+    reason, left, right = _nearest(edits, others)
+    shown = [edit for edit in (left, right) if edit]
+    start = min((edit.start for edit in shown), default=0)
+    end = max((edit.end for edit in shown), default=0)
     return Relation(
-        reason, tokens.span(start, end), tokens.between(start, end), left.text, right.text
+        reason,
+        tokens.span(start, end),
+        tokens.between(start, end),
+        left.text if left else "",
+        right.text if right else "",
+        (_gone(tokens, left), _gone(tokens, right)),
     )
 
 
@@ -67,19 +81,24 @@ _REASONS: Final = tuple(Reason)
 _WEIGHT: Final = {reason: weight for weight, reason in enumerate(_REASONS)}
 
 
-def _weightiest(
-    edits: Sequence[Edit], others: Sequence[Edit], length: int
+def _nearest(
+    edits: Sequence[Edit], others: Sequence[Edit]
 ) -> tuple[Reason, Edit | None, Edit | None]:
-    """The weightiest relation between two scripts, and the edits that show it."""
-    found = [
-        (reason_between(left.key, right.key, length), left, right)
-        for left in edits
-        for right in others
-        if left.key != right.key
-    ]
-    if not found:
-        return Reason.NONE, next(iter(edits), None), next(iter(others), None)
-    return min(found, key=lambda each: _WEIGHT[each[0]])
+    """How two scripts without a clash relate, and the first edits that show it."""
+    keys, other_keys = ({edit.key for edit in made} for made in (edits, others))
+    if edits and keys == other_keys:
+        return Reason.IDENTICAL, edits[0], others[0]
+    own = [edit for edit in edits if edit.key not in other_keys] or edits
+    theirs = [edit for edit in others if edit.key not in keys] or others
+    for left in own:
+        for right in theirs:
+            if left.key != right.key and (left.end == right.start or right.end == left.start):
+                return Reason.TOUCHING, left, right
+    return Reason.NONE, next(iter(own), None), next(iter(theirs), None)
+
+
+def _gone(base: Tokens, edit: Edit | None) -> str:
+    return base.between(edit.start, edit.end) if edit else ""
 
 
 def _weights_of_clashes(scripts: Sequence[tuple[EditKey, ...]], length: int) -> dict[int, int]:

@@ -36,58 +36,93 @@ class Said:
 
 _SENTENCES: Final = {
     Reason.DELETION: Said(
-        "أحد التعديلين يحذف في «{base}» ما يغيّره الآخر: «{one}» أو «{other}».",
-        "One amendment deletes in “{base}” what the other changes: “{one}” or “{other}”.",
+        "يحذف أحد التعديلين من {base} ما يغيّره الآخر: يصير النص بأحدهما {one} وبالآخر {other}.",
+        "One amendment deletes from {base} what the other changes: "
+        "one makes it {one}, the other {other}.",
     ),
     Reason.CONTRADICTION: Said(
-        "التعديلان يضعان مكان «{base}» قيمتين لا تجتمعان: «{one}» و«{other}».",
-        "The amendments put two rival values in place of “{base}”: “{one}” and “{other}”.",
+        "التعديلان يضعان مكان {base} بديلين لا يجتمعان: {one} و{other}.",
+        "The amendments replace {base} by two that cannot both stand: {one} and {other}.",
     ),
     Reason.SAME_WORDS: Said(
-        "التعديلان يستبدلان الكلمات نفسها «{base}»: أحدهما بـ«{one}» والآخر بـ«{other}».",
-        "Both amendments replace “{base}”: one with “{one}”, the other with “{other}”.",
+        "يغيّر التعديلان الكلمات نفسها {base}: أحدهما إلى {one} والآخر إلى {other}.",
+        "Both amendments change {base}: one to {one}, the other to {other}.",
     ),
     Reason.OVERLAP: Said(
-        "التعديلان يتداخلان في «{base}»: يصير النص بأحدهما «{one}» وبالآخر «{other}».",
-        "The amendments overlap in “{base}”: one makes it “{one}”, the other “{other}”.",
+        "التعديلان يتداخلان في {base}: يصير النص بأحدهما {one} وبالآخر {other}.",
+        "The amendments overlap in {base}: one makes it {one}, the other {other}.",
     ),
     Reason.DEPENDS: Said(
-        "أحد التعديلين يبني على كلمات يضيفها الآخر في الموضع نفسه: «{one}» و«{other}».",
-        "One amendment builds on words the other adds at the same place: “{one}” and “{other}”.",
+        "أحد التعديلين يبني على كلمات يضيفها الآخر في الموضع نفسه: {one} و{other}.",
+        "One amendment builds on words the other adds at the same place: {one} and {other}.",
     ),
     Reason.SAME_PLACE: Said(
-        "التعديلان يضيفان في الموضع نفسه «{one}» و«{other}»، ويبقى السؤال أيهما أولاً.",
-        "The amendments add “{one}” and “{other}” at one place; the question is which comes first.",
+        "التعديلان يضيفان في الموضع نفسه {one} و{other}، ويبقى السؤال أيهما أولاً.",
+        "The amendments add {one} and {other} at one place; the question is which comes first.",
     ),
     Reason.IDENTICAL: Said(
-        "التعديلان يقولان الشيء نفسه: «{one}».",
-        "The amendments say the same: “{one}”.",
+        "التعديلان يقولان الشيء نفسه: {one}.",
+        "The amendments say the same: {one}.",
     ),
     Reason.TOUCHING: Said(
-        "لا تعارض: يتجاور التغييران «{one}» و«{other}» ولا يتداخلان؛ يحسن النظر حيث يلتقيان.",
-        "No conflict: the changes “{one}” and “{other}” meet but do not overlap; look at the seam.",
+        "لا تعارض: يتجاور التغييران ({one}؛ {other}) ولا يتداخلان؛ يحسن النظر حيث يلتقيان.",
+        "No conflict: the changes ({one}; {other}) meet but do not overlap; look at the seam.",
     ),
     Reason.NONE: Said(
-        "لا تعارض: يغيّر كل من التعديلين موضعاً آخر، «{one}» و«{other}»، ويُدمجان معاً.",
-        "No conflict: the amendments change different places, “{one}” and “{other}”, and merge.",
+        "لا تعارض: يغيّر كل من التعديلين موضعاً آخر ({one}؛ {other})، ويُدمجان معاً.",
+        "No conflict: the amendments change different places ({one}; {other}), and merge.",
     ),
 }
-_NOTHING: Final = Said("(حذف)", "(deletion)")
+_ALL_DELETED: Final = Said(
+    "يحذف أحد التعديلين {base} حيث يكتب الآخر {written}.",
+    "One amendment deletes {base} where the other writes {written}.",
+)
+_AND_OTHERS: Final = Said("؛ وهنا صيغ أخرى أيضاً.", "; there are other wordings here too.")
+_QUOTED: Final = Said("«{}»", "“{}”")
+_DELETED: Final = Said("حذف «{}»", "deletion of “{}”")
+_NOTHING: Final = Said("لا شيء", "nothing")
 
 
-def explain(reason: Reason, base: str, one: str, other: str) -> Said:
+def explain(
+    reason: Reason,
+    base: str,
+    one: str,
+    other: str,
+    *,
+    gone: tuple[str, str] | None = None,
+    has_others: bool = False,
+) -> Said:
     """The sentence a delegate reads: why two wordings of `base` can or cannot both stand.
 
     `base` are the words at stake, `one` and `other` what each proposal makes of them; an empty
-    wording is shown as a deletion.
+    wording is told as the deletion of what the proposal takes away: of `gone`, or else of the
+    base. `has_others` tells that there are further wordings of the same place.
     """
     sentence = _SENTENCES[reason]
-    return Said(
-        *(
-            template.format(base=base, one=one or nothing, other=other or nothing)
-            for template, nothing in ((sentence.ar, _NOTHING.ar), (sentence.en, _NOTHING.en))
-        )
+    if reason is Reason.DELETION and bool(one) != bool(other):
+        sentence = _ALL_DELETED
+    lost = gone or (base, base)
+    ar = sentence.ar.format(
+        base=_QUOTED.ar.format(base),
+        one=_told(one, lost[0], _QUOTED.ar, _DELETED.ar, _NOTHING.ar),
+        other=_told(other, lost[1], _QUOTED.ar, _DELETED.ar, _NOTHING.ar),
+        written=_QUOTED.ar.format(one or other),
     )
+    en = sentence.en.format(
+        base=_QUOTED.en.format(base),
+        one=_told(one, lost[0], _QUOTED.en, _DELETED.en, _NOTHING.en),
+        other=_told(other, lost[1], _QUOTED.en, _DELETED.en, _NOTHING.en),
+        written=_QUOTED.en.format(one or other),
+    )
+    if has_others:
+        return Said(ar.removesuffix(".") + _AND_OTHERS.ar, en.removesuffix(".") + _AND_OTHERS.en)
+    return Said(ar, en)
+
+
+def _told(wording: str, gone: str, quoted: str, deleted: str, nothing: str) -> str:
+    if wording:
+        return quoted.format(wording)
+    return deleted.format(gone) if gone else nothing
 
 
 def reason_between(one: EditKey, other: EditKey, length: int) -> Reason:

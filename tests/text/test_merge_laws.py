@@ -89,6 +89,18 @@ def test_each_option_of_a_conflict_is_what_its_variant_says(case: Case) -> None:
             assert option in variants[id_]
 
 
+@given(bases_and_variants())
+def test_the_reason_of_a_conflict_is_true_of_the_two_variants_it_names(case: Case) -> None:
+    base, variants = case
+    for conflict in merge(base, variants).conflicts:
+        one, other = conflict.between
+        alone = merge(base, {one: variants[one], other: variants[other]}).conflicts
+        start, end = conflict.span
+        assert conflict.reason in {
+            each.reason for each in alone if start <= each.span[0] and each.span[1] <= end
+        }
+
+
 @given(bases_and_variants(), st.data())
 def test_a_resolution_fills_its_conflict_alone(case: Case, data: st.DataObject) -> None:
     base, variants = case

@@ -36,6 +36,7 @@ def reworded(*pairs: tuple[str, str]) -> str:
         ("intervals share a word", ("المدن المتعلمة", "مدننا"), ("المتعلمة بإتاحة", "كلها بتوفير"), Reason.OVERLAP),
         ("one deletes what the other changes", (" المتعلمة", ""), ("المتعلمة", "المنتجة"), Reason.DELETION),
         ("one inserts inside what the other deletes", (" فرص التعلم", ""), ("فرص", "فرص أفضل في"), Reason.DELETION),
+        ("one inserts inside what the other replaces", ("فرص", "فرص أفضل في"), ("فرص التعلم", "خدمات الثقافة"), Reason.OVERLAP),
         ("both insert at one point", ("المتعلمة", "المتعلمة كلها"), ("المتعلمة", "المتعلمة جميعها"), Reason.SAME_PLACE),
         ("one builds on the other's words", ("المدن", "المدن الأعضاء"), ("المدن", "المدن الأعضاء في الشبكة"), Reason.DEPENDS),
         ("the same edit", ("فرص", "آفاق"), ("فرص", "آفاق"), Reason.IDENTICAL),
@@ -55,11 +56,118 @@ def test_two_amendments_relate(
     assert listed == ([] if reason in (Reason.TOUCHING, Reason.NONE) else [reason])
 
 
-def test_a_conflict_names_both_wordings_in_both_languages() -> None:
-    merged = merge(BASE, {1: reworded(("٣٠٪", "٤٠٪")), 2: reworded(("٣٠٪", "٥٠٪"))})
-    said = merged.conflicts[0].said
-    assert said.ar == "التعديلان يضعان مكان «٣٠٪» قيمتين لا تجتمعان: «٤٠٪» و«٥٠٪»."
-    assert said.en == "The amendments put two rival values in place of “٣٠٪”: “٤٠٪” and “٥٠٪”."
+WHOLE = "تلتزم المدن."
+
+
+@pytest.mark.parametrize(
+    ("because", "base", "one", "other", "ar", "en"),
+    [
+        (
+            "two rival numbers",
+            BASE,
+            reworded(("٣٠٪", "٤٠٪")),
+            reworded(("٣٠٪", "٥٠٪")),
+            "التعديلان يضعان مكان «٣٠٪» بديلين لا يجتمعان: «٤٠٪» و«٥٠٪».",
+            "The amendments replace “٣٠٪” by two that cannot both stand: “٤٠٪” and “٥٠٪”.",
+        ),
+        (
+            "both replace the same words",
+            BASE,
+            reworded(("فرص التعلم", "خدمات الثقافة")),
+            reworded(("فرص التعلم", "آفاق العمل")),
+            "يغيّر التعديلان الكلمات نفسها «فرص التعلم»: أحدهما إلى «خدمات الثقافة» والآخر إلى «آفاق العمل».",
+            "Both amendments change “فرص التعلم”: one to “خدمات الثقافة”, the other to “آفاق العمل”.",
+        ),
+        (
+            "each wording is that of all the words at stake",
+            BASE,
+            reworded(("المدن المتعلمة", "مدننا")),
+            reworded(("المتعلمة بإتاحة", "كلها بتوفير")),
+            "التعديلان يتداخلان في «المدن المتعلمة بإتاحة»: يصير النص بأحدهما «مدننا بإتاحة» وبالآخر «المدن كلها بتوفير».",
+            "The amendments overlap in “المدن المتعلمة بإتاحة”: one makes it “مدننا بإتاحة”, the other “المدن كلها بتوفير”.",
+        ),
+        (
+            "one inserts inside what the other deletes",
+            BASE,
+            reworded((" فرص التعلم", "")),
+            reworded(("فرص", "فرص أفضل في")),
+            "يحذف أحد التعديلين «فرص التعلم» حيث يكتب الآخر «فرص أفضل في التعلم».",
+            "One amendment deletes “فرص التعلم” where the other writes “فرص أفضل في التعلم”.",
+        ),
+        (
+            "one deletes some of what the other replaces",
+            BASE,
+            reworded((" فرص التعلم", "")),
+            reworded(("التعلم للجميع", "العمل")),
+            "يحذف أحد التعديلين من «فرص التعلم للجميع» ما يغيّره الآخر: يصير النص بأحدهما «للجميع» وبالآخر «فرص العمل».",
+            "One amendment deletes from “فرص التعلم للجميع” what the other changes: one makes it “للجميع”, the other “فرص العمل”.",
+        ),
+        (
+            "one deletes the whole clause",
+            WHOLE,
+            "",
+            "تلتزم المدن والقرى.",
+            "يحذف أحد التعديلين «تلتزم المدن.» حيث يكتب الآخر «تلتزم المدن والقرى.».",
+            "One amendment deletes “تلتزم المدن.” where the other writes “تلتزم المدن والقرى.”.",
+        ),
+        (
+            "both insert at one point",
+            BASE,
+            reworded(("المتعلمة", "المتعلمة كلها")),
+            reworded(("المتعلمة", "المتعلمة جميعها")),
+            "التعديلان يضيفان في الموضع نفسه «كلها» و«جميعها»، ويبقى السؤال أيهما أولاً.",
+            "The amendments add “كلها” and “جميعها” at one place; the question is which comes first.",
+        ),
+        (
+            "one builds on the other's words",
+            BASE,
+            reworded(("المدن", "المدن الأعضاء")),
+            reworded(("المدن", "المدن الأعضاء في الشبكة")),
+            "أحد التعديلين يبني على كلمات يضيفها الآخر في الموضع نفسه: «الأعضاء» و«الأعضاء في الشبكة».",
+            "One amendment builds on words the other adds at the same place: “الأعضاء” and “الأعضاء في الشبكة”.",
+        ),
+    ],
+)  # fmt: skip
+def test_a_conflict_is_one_sentence_that_names_both_wordings(
+    because: str, base: str, one: str, other: str, ar: str, en: str
+) -> None:
+    (conflict,) = merge(base, {1: one, 2: other}).conflicts
+    assert (conflict.said.ar, conflict.said.en) == (ar, en), because
+    assert relation(base, one, other).said == conflict.said
+
+
+@pytest.mark.parametrize(
+    ("because", "one", "other", "ar"),
+    [
+        ("the same edit", ("فرص", "آفاق"), ("فرص", "آفاق"), "التعديلان يقولان الشيء نفسه: «آفاق»."),
+        ("the same deletion", (" فرص", ""), (" فرص", ""), "التعديلان يقولان الشيء نفسه: حذف «فرص»."),
+        (
+            "neighbours",
+            (" المتعلمة", ""),
+            ("بإتاحة", "بتوفير"),
+            "لا تعارض: يتجاور التغييران (حذف «المتعلمة»؛ «بتوفير») ولا يتداخلان؛ يحسن النظر حيث يلتقيان.",
+        ),
+        (
+            "different places",
+            (" المتعلمة", ""),
+            ("للجميع", "للكل"),
+            "لا تعارض: يغيّر كل من التعديلين موضعاً آخر (حذف «المتعلمة»؛ «للكل»)، ويُدمجان معاً.",
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_no_conflict_is_explained_too(
+    because: str, one: tuple[str, str], other: tuple[str, str], ar: str
+) -> None:
+    assert relation(BASE, reworded(one), reworded(other)).said.ar == ar, because
+
+
+def test_of_many_wordings_those_are_named_that_the_reason_is_true_of() -> None:
+    """Of three, the first two are no deletion: the one that deletes must be named."""
+    (conflict,) = merge("أ ب ج", {1: "أ س ج", 2: "أ ص ج", 3: "أ ج"}).conflicts
+    assert conflict.reason is Reason.DELETION
+    assert conflict.said.ar == "يحذف أحد التعديلين «ب» حيث يكتب الآخر «س»؛ وهنا صيغ أخرى أيضاً."
+    (chained,) = merge("أ ب ج د ه", {1: "أ س ج د ه", 2: "أ ب ج ص ه", 3: "أ ط ه"}).conflicts
+    assert (chained.reason, chained.between) == (Reason.OVERLAP, (1, 3))
 
 
 @pytest.mark.parametrize("reason", Reason)
