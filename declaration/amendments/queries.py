@@ -69,7 +69,7 @@ def amendments_of(
             shown if own is None else shown | Amendment.id.in_(mine),
         )
         .options(*WITH_ALL)
-        .order_by(Amendment.clause_id, Amendment.number, Amendment.part, Amendment.id)
+        .order_by(Amendment.clause_id, Amendment.number, Amendment.id)
     )
     if clause_id is not None:
         query = query.where(Amendment.clause_id == clause_id)
@@ -145,7 +145,7 @@ def replaced_by(compromise_id: int) -> Sequence[Amendment]:
         .join(Replaces, Replaces.amendment_id == Amendment.id)
         .where(Replaces.compromise_id == compromise_id)
         .options(*WITH_ALL)
-        .order_by(Amendment.number, Amendment.part, Amendment.id)
+        .order_by(Amendment.number, Amendment.id)
     )
     return db.session.scalars(query).all()
 

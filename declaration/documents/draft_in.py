@@ -225,6 +225,8 @@ class _Parser:
             return ClauseKind.OPERATIVE, Ground.NUMBER
         if seen.marker and seen.marker.kind is MarkerKind.RECITAL:
             return ClauseKind.PREAMBULAR, Ground.NUMBER
+        if seen.marker and seen.marker.kind is MarkerKind.ANNEX:
+            return ClauseKind.ANNEX, Ground.NUMBER
         if _ANNEX.match(seen.words) and seen.looks_like_a_heading:
             return ClauseKind.ANNEX, Ground.WORDS
         if self._is_heading(seen):

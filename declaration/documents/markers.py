@@ -17,6 +17,9 @@ class MarkerKind(StrEnum):
     LETTER = "letter"
     BULLET = "bullet"
     RECITAL = "recital"
+    """«د3», or P3 in an English file."""
+    ANNEX = "annex"
+    """«م1», or A1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,8 @@ _PATTERNS: Final = tuple(
             MarkerKind.CLAUSE,
             rf"(?:ال)?(?:مادة|بند|فقرة)\s+\(?(?:{_NUMBER}|ال{_ORDINAL})\)?(?:{_AFTER}|\s*$)",
         ),
-        (MarkerKind.RECITAL, rf"P{_NUMBER}(?:{_AFTER}|\s+)"),
+        (MarkerKind.RECITAL, rf"[Pد]{_NUMBER}(?:{_AFTER}|\s+)"),
+        (MarkerKind.ANNEX, rf"[Aم]{_NUMBER}(?:{_AFTER}|\s+)"),
         (MarkerKind.ORDINAL, rf"(?:{_ORDINAL}){_VOWELS}ا?{_VOWELS}{_AFTER}"),
         (MarkerKind.NUMBER, rf"\(?{_NUMBER}{_AFTER}(?![0-9٠-٩])"),
         (MarkerKind.LETTER, r"(?:\([ء-ي]ـ?\)|[ء-ي]ـ?\s?[)\-–.])\s*(?=\S)"),

@@ -28,7 +28,7 @@ _FOREIGN: Final = 0.3
 """Share of the revision's lines that must be found, or the file is another text."""
 _WIDEST: Final = 120
 """How far apart in a long gap two lines may stand and still be compared."""
-_WRITTEN_NUMBER: Final = re.compile(r"(^|\s?)P?[0-9٠-٩]+(?: مكرر)?\.?\t")
+_WRITTEN_NUMBER: Final = re.compile(r"(^|\s?)[PAدم]?[0-9٠-٩]+(?: مكرر)?\.?\t")
 _WRITTEN_LETTER: Final = re.compile(r"^\(?(?:[ء-ي]ـ?|[a-z])\)[ \t]+")
 
 

@@ -15,8 +15,8 @@ from declaration.procedure.states import Choice
 class ClauseText:
     """A clause as it stands in one revision.
 
-    `number` is as printed, in Western digits, and empty where none is printed. `text` is in
-    normal form: its first line, then one sub-item a line, without letters.
+    `number` is as printed in its language, in Western digits, and empty where none is printed.
+    `text` is in normal form: its first line, then one sub-item a line, without letters.
     """
 
     key: str

@@ -20,6 +20,7 @@ from declaration.formats.moments import (
     time_range,
 )
 from declaration.formats.numbers import (
+    clause_number,
     counted,
     digits,
     fingerprint,
@@ -37,6 +38,7 @@ from declaration.formats.writing import Writing, current_writing
 __all__ = [
     "StateWord",
     "Writing",
+    "clause_number",
     "clock_time",
     "condition_sentence",
     "counted",

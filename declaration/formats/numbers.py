@@ -20,6 +20,16 @@ KINDS_IN_ARABIC: Final = {"P": "د", "A": "م"}
 """The letters before the numbers of recitals and annexes: «الديباجة» and «الملحق» in short."""
 
 
+def clause_number(number: str, language: str) -> str:
+    """The number of a clause as a language prints it: in Arabic «د3» for P3, «م1» for A1.
+
+    The record and the fingerprinted text keep the Latin letter, the same in every language.
+    """
+    if language != "ar":
+        return number
+    return re.sub(r"^[PA](?=[0-9])", lambda it: KINDS_IN_ARABIC[it[0]], number)
+
+
 def digits(sentence: str, writing: Writing) -> str:
     """A sentence of the product's own with its digits in the forum's system.
 

@@ -142,7 +142,7 @@ def _merged(version_ids: Iterable[int]) -> dict[int, list[str]]:
     query = (
         select(Amendment)
         .where(Amendment.merged_version_id.in_(sorted(version_ids)))
-        .order_by(Amendment.number, Amendment.part)
+        .order_by(Amendment.number, Amendment.id)
     )
     found: dict[int, list[str]] = {}
     for amendment in db.session.scalars(query):

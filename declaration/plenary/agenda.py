@@ -141,7 +141,7 @@ def _turns(base: str, rows: Sequence[Amendment]) -> list[Turn]:
 def _proposals(base: str, rows: Sequence[Amendment]) -> dict[int, str | None]:
     """What each undecided amendment proposes in place of the text, in the order of submission."""
     found: dict[int, str | None] = {}
-    for each in sorted(rows, key=lambda row: (row.number or 0, row.part)):
+    for each in sorted(rows, key=lambda row: (row.number or 0, row.id)):
         latest = newest(each)
         says = latest.text is not None or latest.removes
         undecided = each.state is not AmendmentState.ADOPTED

@@ -33,7 +33,7 @@ def lapsing(declaration_id: int) -> Sequence[Amendment]:
     query = (
         select(Amendment)
         .where(Amendment.declaration_id == declaration_id, Amendment.state.in_(LAPSING))
-        .order_by(Amendment.number, Amendment.part)
+        .order_by(Amendment.number, Amendment.id)
     )
     return db.session.scalars(query).all()
 

@@ -6,8 +6,8 @@ from typing import Final
 from declaration.procedure.states import AmendmentState
 from declaration.text import separate
 
-LETTERS: Final = "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"
-"""The order in which Arabic counts by letters."""
+LETTERS: Final = (*"أبجد", "هـ", *"وزحطيكلمنسعفصقرشتثخذضظغ")
+"""The letters in the order in which Arabic counts by them; ha alone is written with its tail."""
 
 
 def divide(base: str, text: str) -> list[str]:

@@ -93,7 +93,7 @@ def _amendments(clause_ids: Collection[int], since: Mapping[int, int]) -> dict[i
             Amendment.state == AmendmentState.MERGED,
         )
         .options(selectinload(Amendment.sponsors).joinedload(Sponsor.delegation))
-        .order_by(Amendment.number, Amendment.part)
+        .order_by(Amendment.number, Amendment.id)
     )
     found: dict[int, list[By]] = {}
     for amendment, version in db.session.execute(query).all():

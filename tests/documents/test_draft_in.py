@@ -49,7 +49,11 @@ def structure(draft: Draft) -> list[tuple[ClauseKind, str]]:
         ("a letter with a bracket", "ب) نص", MarkerKind.LETTER, "نص"),
         ("the letter ha with its tail", "(هـ) نص", MarkerKind.LETTER, "نص"),
         ("a dash", "- نص", MarkerKind.BULLET, "نص"),
-        ("a recital", "P3\tإذ", MarkerKind.RECITAL, "إذ"),
+        ("a recital", "د3\tإذ", MarkerKind.RECITAL, "إذ"),
+        ("a recital, an eastern digit", "د٣\tإذ", MarkerKind.RECITAL, "إذ"),
+        ("a recital of an earlier file", "P3\tإذ", MarkerKind.RECITAL, "إذ"),
+        ("an annex", "م1\tالمدن الموقعة", MarkerKind.ANNEX, "المدن الموقعة"),
+        ("an annex of an English file", "A1\tSigning cities", MarkerKind.ANNEX, "Signing cities"),
     ],
 )
 def test_a_marker_is_recognised(because: str, text: str, kind: MarkerKind, words: str) -> None:

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from click.testing import CliRunner, Result
@@ -53,6 +54,19 @@ def test_every_word_file_of_the_forum_is_clean(kind: str, export, amended: list[
     assert done.exit_code == 0, done.output
     assert checkers(path) == []
     assert faults(path.read_bytes()) == []
+
+
+def test_the_number_of_a_recital_has_an_arabic_letter(export) -> None:
+    _done, path = export("bilingual", "file.docx")
+    with ZipFile(path) as file:
+        said = "".join(etree.fromstring(file.read("word/document.xml")).itertext())
+    assert said.index("د1") < said.index("إذ")
+    assert "P1" not in said
+    _done, path = export("working-copy", "copy.docx")
+    with ZipFile(path) as file:
+        said = "".join(etree.fromstring(file.read("word/document.xml")).itertext())
+    assert "د2" in said
+    assert "P2" not in said
 
 
 def test_marked_text_of_a_clause_names_what_clashes(export, amended: list[int]) -> None:

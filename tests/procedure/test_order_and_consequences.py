@@ -231,7 +231,7 @@ def test_one_change_cannot_be_divided() -> None:
 
 
 def test_parts_are_lettered_as_arabic_counts() -> None:
-    assert [part_letter(part) for part in range(1, 6)] == ["أ", "ب", "ج", "د", "ه"]
+    assert [part_letter(part) for part in range(1, 6)] == ["أ", "ب", "ج", "د", "هـ"]
     with pytest.raises(ValueError):
         part_letter(29)
 

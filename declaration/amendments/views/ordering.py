@@ -116,7 +116,7 @@ def turns_of(placed: PlacedClause, rows: Sequence[Amendment]) -> list[Turn]:
 def _proposals(placed: PlacedClause, rows: Sequence[Amendment]) -> Mapping[int, str | None]:
     """What each proposes in place of the clause's text, in the order of submission."""
     found: dict[int, str | None] = {}
-    for each in sorted(rows, key=lambda row: (row.number or 0, row.part)):
+    for each in sorted(rows, key=lambda row: (row.number or 0, row.id)):
         latest = newest(each)
         says = latest.text is not None or latest.removes
         if says and each.parent_id is None and latest.base_text == placed.text:

@@ -13,7 +13,7 @@ from declaration.documents.values import ClauseText, Cover, Imprint
 from declaration.drafting.models import Declaration, Revision
 from declaration.drafting.queries import RevisionText, revision_text
 from declaration.extensions import db
-from declaration.formats import Writing, day, hijri_day, listed, name_in, state_word
+from declaration.formats import Writing, clause_number, day, hijri_day, listed, name_in, state_word
 from declaration.forums.models import Forum
 
 
@@ -46,7 +46,7 @@ def clause_texts(text: RevisionText, language: Language = "ar") -> tuple[ClauseT
         ClauseText(
             key=clause.key,
             kind=clause.kind,
-            number=clause.number,
+            number=clause_number(clause.number, language),
             text=clause.text if language == "ar" else clause.translations[language],
         )
         for clause in text.clauses

@@ -107,7 +107,7 @@ def in_voting_order(placed: PlacedClause, rows: Sequence[Amendment]) -> list[Ame
 
     Those that are not worded against its present words, and those that add a clause, come last.
     """
-    by_number = sorted(rows, key=lambda each: (each.number or 0, each.part))
+    by_number = sorted(rows, key=lambda each: (each.number or 0, each.id))
     by_id = {each.id: each for each in by_number}
     proposals = {
         each.id: proposed_text(newest(each), placed.text)

@@ -23,7 +23,7 @@ from declaration.drafting.models import Declaration
 from declaration.drafting.queries import RevisionText, revision_text
 from declaration.endorsement.models import Freeze
 from declaration.endorsement.queries import freeze_of, signatories, statements_on
-from declaration.formats import day, name_in, state_word
+from declaration.formats import clause_number, day, name_in, state_word
 from declaration.forums.models import Forum
 
 
@@ -45,7 +45,7 @@ def endorsed_text(
     """
     frozen, text = frozen_text(declaration)
     writing = writing_of(forum, language)
-    numbers = {clause.clause_id: clause.number for clause in text.clauses}
+    numbers = {clause.clause_id: clause_number(clause.number, language) for clause in text.clauses}
     return EndorsedText(
         imprint=imprint_of(forum, text, language, frozen.frozen_at),
         cover=cover_of(forum, language, status_of(declaration)),
