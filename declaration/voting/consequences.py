@@ -108,5 +108,5 @@ def _base(wording: AmendmentRevision) -> tuple[int | None, int | None] | None:
 
 
 def _shown(*conditions: object) -> Sequence[Amendment]:
-    query = select(Amendment).options(*WITH_ALL).order_by(Amendment.number, Amendment.part)
+    query = select(Amendment).options(*WITH_ALL).order_by(Amendment.number, Amendment.id)
     return db.session.scalars(query.where(*conditions)).all()  # type: ignore[arg-type]

@@ -1,9 +1,13 @@
 """Real servers, many voters at once, a kill -9 in between: every acknowledged vote counts once."""
 
+import os
 import random
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from pathlib import Path
 from threading import Barrier, Event
 
@@ -11,15 +15,17 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from declaration.config import HOME
 from declaration.extensions import db
 from declaration.forums.models import Delegation
 from declaration.journal.models import JournalEntry
 from declaration.procedure.acts import Act
-from declaration.procedure.states import BallotState
+from declaration.procedure.states import AmendmentState, BallotState, Method, Outcome
 from declaration.proof import read_entry
 from declaration.voting import recount
 from declaration.voting.models import Ballot, Vote
 from declaration.voting.recording import exported
+from tests.conftest import NOON
 from tests.served import Served
 from tests.voting import situations as at
 from tests.voting.served import BALLOTS, Browser, crowd
@@ -167,6 +173,37 @@ def test_voting_races_with_two_officers_closing(any_app: Flask, served: Served) 
     first = answers[key][0]
     sent = {"choice": first[0], "key": f"{key}-0"}
     assert again.post(f"{BALLOTS}/1/vote", sent) == first[1], "a retry gets its first answer"
+
+
+def test_two_clocks_at_once_close_a_silence_once_at_its_deadline_without_any_request(
+    any_app: Flask, tmp_path: Path
+) -> None:
+    """The command itself, in processes of its own: nobody asks a server for anything."""
+    ends = NOON + timedelta(hours=72)
+    with any_app.app_context():
+        world = World.read(any_app)
+        amendment = at.centres_everywhere(world)
+        at.opened(world, amendment, method=Method.SILENCE, closes=ends)
+        db.session.close()
+    url = any_app.config["SQLALCHEMY_ENGINES"]["default"]["url"]
+    environment = {
+        **os.environ,
+        "DATABASE_URL": str(url),
+        "SECRET_KEY": "t" * 40,
+        "DECLARATION_INSTANCE": str(tmp_path),
+    }
+    command = [sys.executable, "-m", "declaration", "tick"]
+    clocks = [subprocess.Popen(command, cwd=HOME, env=environment) for _ in range(3)]
+    assert [each.wait(120) for each in clocks] == [0, 0, 0]
+
+    with any_app.app_context():
+        assert len(entries(Act.CLOSE_BALLOT)) == 1
+        ballot = at.ballot(1)
+        assert (ballot.result, ballot.closed_at) == (Outcome.ADOPTED, ends)
+        [written] = exported([ballot])["ballots"]
+        assert recount.differences(written) == []
+        assert at.state_of(amendment) is AmendmentState.ADOPTED
+        db.session.close()
 
 
 def test_the_same_request_sent_twice_at_once_is_one_vote(any_app: Flask, served: Served) -> None:

@@ -2,14 +2,17 @@
 
 import json
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from lxml.html import fromstring
 
-from declaration.procedure.states import AmendmentState, Method
+from declaration import clock
+from declaration.procedure.states import AmendmentState, BallotState, Method, Outcome
 from declaration.voting import closing, recount
+from tests.conftest import NOON
 from tests.voting import situations as at
 from tests.world import World
 
@@ -164,6 +167,26 @@ def test_silence_without_an_end_is_refused_at_its_field(app: Flask, client_of: C
     reply = client_of("chair").post(f"{HERE}/new", data=sent)
     assert reply.status_code == 422
     assert "يلزم إجراءَ الصمت موعدٌ ينتهي فيه" in reply.text
+
+
+def test_a_silence_that_is_over_ends_before_the_next_change_and_never_by_reading(
+    app: Flask, client_of: ClientOf
+) -> None:
+    ends = NOON + timedelta(hours=72)
+    with app.app_context():
+        world = World.read(app)
+        world.sitting_opened()
+        amendment = at.centres_everywhere(world)
+        at.opened(world, amendment, method=Method.SILENCE, closes=ends)
+    with clock.set_to(ends):
+        client = client_of("delegate.tunis")
+        text_of(client, f"{HERE}/1")
+        with app.app_context():
+            assert at.ballot(1).state is BallotState.OPEN
+        reply = client.post(f"{HERE}/1/objection", data={"reason": "لا نوافق", "key": "k"})
+        assert reply.status_code == 409
+    with app.app_context():
+        assert (at.ballot(1).result, at.ballot(1).closed_at) == (Outcome.ADOPTED, ends)
 
 
 def test_an_objection_is_recorded_with_its_reason(app: Flask, client_of: ClientOf) -> None:

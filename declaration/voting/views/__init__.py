@@ -4,10 +4,10 @@ from flask import Flask
 
 from declaration.forums.steps import ask_before_closing
 from declaration.voting.queries import open_ballots_in
-from declaration.voting.views import answering, entering, presiding, reading
+from declaration.voting.views import answering, due, entering, presiding, reading
 from declaration.voting.views.blueprint import bp
 
-__all__ = ["answering", "entering", "init_app", "presiding", "reading"]
+__all__ = ["answering", "due", "entering", "init_app", "presiding", "reading"]
 
 
 def init_app(app: Flask) -> None:
