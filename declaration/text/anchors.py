@@ -3,14 +3,16 @@
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import takewhile
 from typing import Final
 
 import regex
 
 from declaration.text.alignment import Block
 from declaration.text.folding import Folded
+from declaration.text.kinds import substance_of
 from declaration.text.script import blocks_between
-from declaration.text.tokens import Tokens, parse
+from declaration.text.tokens import Tokens, parse, read
 
 _CONTEXT: Final = 32
 
@@ -47,13 +49,14 @@ class Anchor:
         if not 0 <= start < end <= len(text):
             raise ValueError(f"no words from {start} to {end} in a text of {len(text)}")
         edges = [found.start() for found in regex.finditer(r"\X", text)] + [len(text)]
-        start = edges[bisect_right(edges, start) - 1]
-        end = edges[bisect_right(edges, end - 1)]
-        quote = text[start:end]
-        if not quote.strip():
+        first, last = bisect_right(edges, start) - 1, bisect_right(edges, end - 1)
+        while first < last and text[edges[first] : edges[first + 1]].isspace():
+            first += 1
+        while first < last and text[edges[last - 1] : edges[last]].isspace():
+            last -= 1
+        if first == last:
             raise ValueError(f"only spaces from {start} to {end}")
-        start += len(quote) - len(quote.lstrip())
-        end -= len(quote) - len(quote.rstrip())
+        start, end = edges[first], edges[last]
         return cls(
             start=start,
             end=end,
@@ -66,9 +69,9 @@ class Anchor:
         """Where the anchor stands in the next version of the text; None when it is orphaned.
 
         Followed word by word through the edit script, so that of two equal quotes the right one
-        is kept. Words changed inside make it `EDITED`. If all its words are gone but stand, just
-        once, among words written anew, it is `MOVED` there. It never settles on words that were
-        about something else.
+        is kept. Words changed inside make it `EDITED`. If all its words are gone but stand among
+        words written anew, it is `MOVED` there: where they stand just once, or just once between
+        the words they stood between. It never settles on words that were about something else.
         """
         before, after = parse(old), parse(new)
         blocks = blocks_between(before, after)
@@ -78,7 +81,7 @@ class Anchor:
             start, end = found
             hold = Hold.ANCHORED if new[start:end] == self.quote else Hold.EDITED
             return self._at(new, start, end, hold)
-        place = _retyped(after, blocks, self.quote)
+        place = _retyped(after, blocks, self)
         return self._at(new, *place, Hold.MOVED) if place else None
 
     def _at(self, text: str, start: int, end: int, hold: Hold) -> "Anchor":
@@ -145,15 +148,33 @@ def _place_of_changed(new: Tokens, block: Block, first: int, last: int) -> list[
     return []
 
 
-def _retyped(new: Tokens, blocks: list[Block], quote: str) -> tuple[int, int] | None:
-    """Where the quote stands among words written anew, if it does so just once."""
+def _retyped(new: Tokens, blocks: list[Block], anchor: Anchor) -> tuple[int, int] | None:
+    """Where the quote stands among words written anew, if one place is the likeliest."""
     found: list[tuple[int, int]] = []
     for _, _, c, d in blocks:
         if c == d:
             continue
         start, end = new.span(c, d)
         written = Folded.of(new.text[start:end])
-        found.extend((start + left, start + right) for left, right in written.find(quote))
+        found.extend((start + left, start + right) for left, right in written.find(anchor.quote))
     edges = {*new.starts, *(new.end(index + 1) for index in range(len(new.words)))}
     whole = [place for place in found if place[0] in edges and place[1] in edges]
-    return whole[0] if len(whole) == 1 else None
+    if len(whole) < 2:
+        return whole[0] if whole else None
+    before, after = substance_of(read(anchor.prefix).words), substance_of(read(anchor.suffix).words)
+    shared = [_shared_words(new, place, before, after) for place in whole]
+    most = max(shared)
+    return whole[shared.index(most)] if most and shared.count(most) == 1 else None
+
+
+def _shared_words(new: Tokens, place: tuple[int, int], before: list[str], after: list[str]) -> int:
+    """How many words beside a place are those that stood beside the quote."""
+    first, last = _words_of(new, *place)
+    left = substance_of(new.words[max(0, first - 2 * len(before)) : first])
+    right = substance_of(new.words[last : last + 2 * len(after)])
+    return _alike(left[::-1], before[::-1]) + _alike(right, after)
+
+
+def _alike(one: list[str], other: list[str]) -> int:
+    same = (left == right for left, right in zip(one, other, strict=False))
+    return sum(1 for _ in takewhile(bool, same))

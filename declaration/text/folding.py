@@ -82,11 +82,15 @@ def spelled(word: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A text folded, and for each folded code point the place in the text it came from."""
+    """A text folded, and for each folded code point the place in the text it came from.
+
+    `edges` are where the source's grapheme clusters begin, and at last its length.
+    """
 
     source: str
     text: str
     places: tuple[int, ...]
+    edges: tuple[int, ...]
 
     @classmethod
     def of(cls, source: str) -> "Folded":
@@ -97,16 +101,16 @@ class Folded:
             part = fold(character)
             parts.append(part)
             places.extend([place] * len(part))
-        return cls(source, "".join(parts), (*places, len(source)))
+        edges = (found.start() for found in regex.finditer(r"\X", source))
+        return cls(source, "".join(parts), (*places, len(source)), (*edges, len(source)))
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The whole grapheme clusters of the source that folded `start` to `end` stands for."""
         if start >= end:
             return self.places[start], self.places[start]
-        edges = [found.start() for found in regex.finditer(r"\X", self.source)]
-        first = edges[bisect_right(edges, self.places[start]) - 1]
-        after = bisect_right(edges, self.places[end - 1])
-        return first, edges[after] if after < len(edges) else len(self.source)
+        first = bisect_right(self.edges, self.places[start]) - 1
+        after = bisect_right(self.edges, self.places[end - 1])
+        return self.edges[first], self.edges[after]
 
     def find(self, words: str) -> list[tuple[int, int]]:
         """Every span of the source that reads as `words` once both are folded."""

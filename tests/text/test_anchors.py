@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from declaration.text import Anchor, Hold
-from tests.text.arabic import bases_and_variants, clauses
+from tests.text.arabic import bases_and_variants, clauses, hostile
 
 BASE = "تدعم المدن تعلم الكبار كما تدعم المدن تعلم الصغار في كل حي."
 
@@ -72,6 +72,22 @@ def anchored(text: str, quote: str, nth: int = 1) -> Anchor:
             "في كل حي",
             Hold.MOVED,
         ),
+        (
+            "its own words in another order: on those that stayed",
+            "تعلم الصغار",
+            1,
+            BASE.replace("تعلم الصغار", "الصغار تعلماً"),
+            "الصغار",
+            Hold.EDITED,
+        ),
+        (
+            "typed again with other marks",
+            "في كل حي",
+            1,
+            "في كلِّ حيٍّ، تدعم المدن تعلم الكبار كما تدعم المدن تعلم الصغار.",
+            "في كلِّ حيٍّ",
+            Hold.MOVED,
+        ),
     ],
 )
 def test_an_anchor_follows(
@@ -106,6 +122,25 @@ def test_an_anchor_is_orphaned_when(because: str, quote: str, nth: int, new: str
     assert anchored(BASE, quote, nth).follow(BASE, new) is None, because
 
 
+SENTENCES = "تُنشأ مراكز التعلم في كل حي. تُفتح المكتبات مساءً. تُوفَّر الكتب للجميع."
+
+
+@pytest.mark.parametrize("quote", ["في كل حي", "المكتبات", "تُوفَّر الكتب للجميع"])
+def test_an_anchor_goes_along_when_sentences_change_places(quote: str) -> None:
+    new = "تُفتح المكتبات مساءً. تُوفَّر الكتب للجميع. تُنشأ مراكز التعلم في كل حي."
+    found = anchored(SENTENCES, quote).follow(SENTENCES, new)
+    assert found is not None
+    assert new[found.start : found.end] == quote
+    assert found.hold in (Hold.ANCHORED, Hold.MOVED)
+
+
+def test_of_two_places_where_it_was_typed_again_the_one_among_the_same_words_is_its_own() -> None:
+    new = "في كل حي يلعب الصغار في كل حي، تدعم المدن تعلم الكبار كما تدعم المدن تعلم الصغار."
+    found = anchored(BASE, "في كل حي").follow(BASE, new)
+    assert found is not None
+    assert (found.start, found.hold) == (new.rindex("في كل حي"), Hold.MOVED)
+
+
 def test_a_restored_clause_takes_its_comments_back() -> None:
     """They stayed on its last version, and are followed from there."""
     anchor = anchored(BASE, "تعلم الصغار")
@@ -130,6 +165,11 @@ def test_a_mark_is_never_cut_from_its_letter() -> None:
     assert anchor.quote == "تعلّ"
 
 
+def test_a_mark_on_a_space_is_not_cut_off_it() -> None:
+    anchor = Anchor.of("تلتزم \u064eالمدن", 5, 12)
+    assert anchor.quote == " \u064eالمدن"
+
+
 @pytest.mark.parametrize(("start", "end"), [(3, 3), (-1, 2), (0, 99), (5, 6)])
 def test_an_anchor_needs_words(start: int, end: int) -> None:
     with pytest.raises(ValueError, match=r"words|spaces"):
@@ -138,6 +178,22 @@ def test_an_anchor_needs_words(start: int, end: int) -> None:
 
 def edges(text: str) -> set[int]:
     return {0, *(found.end() for found in regex.finditer(r"\X", text))}
+
+
+@given(st.one_of(clauses, hostile), st.one_of(clauses, hostile), st.data())
+def test_an_anchor_never_cuts_a_letter_whatever_the_texts(
+    text: str, new: str, data: st.DataObject
+) -> None:
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    try:
+        anchor = Anchor.of(text, start, end)
+    except ValueError:
+        return
+    assert {anchor.start, anchor.end} <= edges(text)
+    assert not anchor.quote.isspace()
+    found = anchor.follow(text, new)
+    assert found is None or {found.start, found.end} <= edges(new)
 
 
 @given(bases_and_variants(), st.data())

@@ -5,14 +5,18 @@ from typing import Final
 
 from declaration.text import (
     Anchor,
+    Folded,
     TextError,
     conflicts,
     diff,
+    distance,
     fold,
     inspect,
     merge,
     normalize,
     rebase,
+    relation,
+    separate,
     tokenize,
 )
 
@@ -76,11 +80,15 @@ ACTS: Final[dict[str, Callable[[str], object]]] = {
     "tokenize": tokenize,
     "inspect": inspect,
     "fold": fold,
+    "find": lambda text: Folded.of(text).find(text[1:3]),
     "diff": lambda text: diff(text, _with_a_word(text, 0.5)),
     "diff of the half": lambda text: diff(text, text[: len(text) // 2]),
+    "distance": lambda text: distance(text, _with_a_word(text, 0.5)),
+    "separate": lambda text: separate(text, _with_a_word(_with_a_word(text, 0.3), 0.7)),
     "merge": lambda text: merge(text, _two(text)),
     "merge of rivals": lambda text: merge(text, _rivals(text)),
     "conflicts": lambda text: conflicts(text, _rivals(text)),
+    "relation": lambda text: relation(text, *_rivals(text).values()),
     "rebase": lambda text: rebase(text, *_two(text).values()),
     "anchor": _follow_or_refuse,
 }
