@@ -72,6 +72,12 @@ _COMMITMENT: Final = re.compile(
 )
 _LONGEST_HEADING: Final = 12
 """Words of a heading; what is longer is a clause, however bold."""
+_OURS: Final = re.compile(r"([A-Z]?[0-9٠-٩]{1,4}\.?)\t")
+"""A number as we write it before a clause's words."""
+_WITHOUT_NUMBERS: Final = {
+    *(ClauseKind.MOTTO, ClauseKind.CHAPEAU, ClauseKind.BRIDGE, ClauseKind.CLOSING),
+}
+"""Kinds that no number stands before: one that does is among their words."""
 _NOT_CLAUSES: Final = {"cover", "note", "footer", "code", "table head", "table text"}
 
 
@@ -105,10 +111,20 @@ def _seen(paragraphs: Sequence[Paragraph]) -> Iterator[_Seen]:
     for paragraph in _accepted(paragraphs):
         style = paragraph.style.lower().removesuffix(" (en)")
         for text in _cut_at_breaks(paragraph.text(Fate.REMOVED).replace(OBJECT, "")):
-            marker = _listed(paragraph.label, text) if paragraph.label else find_marker(text)
+            marker = _marker(text, paragraph.label, style)
             words = marker.words if marker else text
             if words or marker:
                 yield _Seen(_in_normal_form(words), marker, style, paragraph)
+
+
+def _marker(text: str, label: str, style: str) -> Marker | None:
+    """What numbers a paragraph: its list, or what is typed before its words."""
+    if label:
+        return _listed(label, text)
+    ours = _OURS.match(text) if style in KIND_OF else None
+    if ours:
+        return Marker(MarkerKind.NUMBER, ours[1], text[ours.end() :].strip())
+    return None if KIND_OF.get(style) in _WITHOUT_NUMBERS else find_marker(text)
 
 
 def _listed(label: str, text: str) -> Marker:

@@ -7,9 +7,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from declaration import create_app
+from tests.browser.keyboard import press, tab_to, write
 from tests.browser.pages import be
 from tests.browser.people import PHONE, Site, company_at
 from tests.browser.visiting import in_a_thread
@@ -19,9 +20,6 @@ from tests.world import PASSWORD
 
 expect.set_options(timeout=30_000)
 TEXT = "/tiny/text/text"
-STOPS = 150
-"""More tab stops than stand before anything on a page."""
-
 with_and_without_scripts = pytest.mark.parametrize("script", [True, False], ids=["", "no script"])
 
 
@@ -50,29 +48,6 @@ def device_of(
             be(page, app, who, site.address)
             page.goto(path)
             yield page
-
-
-def tab_to(page: Page, wanted: Locator) -> None:
-    """Press the tabulator until the focus is there."""
-    wanted.wait_for(state="attached")
-    for _stop in range(STOPS):
-        page.keyboard.press("Tab")
-        if wanted.evaluate("(element) => element === document.activeElement"):
-            return
-    raise AssertionError(f"the tabulator does not lead to {wanted}")
-
-
-def press(page: Page, wanted: Locator) -> None:
-    """Go to a button or a link and press it."""
-    tab_to(page, wanted)
-    page.keyboard.press("Enter")
-
-
-def write(page: Page, wanted: Locator, words: str) -> None:
-    """Go to a field and write in it, after what stands there."""
-    tab_to(page, wanted)
-    page.keyboard.press("Control+End")
-    page.keyboard.type(words)
 
 
 @with_and_without_scripts

