@@ -19,7 +19,9 @@ from declaration.drafting.queries import (
     versions_of,
 )
 from declaration.journal import Actor
+from declaration.pictures import Picture
 from declaration.procedure.states import AmendmentState
+from declaration.reading.clause_life import life_of
 from declaration.reading.since import Since, changed_since
 from declaration.text import Change, diff
 
@@ -47,10 +49,12 @@ class ClausePage:
     """The newest English, which may translate an earlier version than the newest."""
     since: Since | None
     """What changed since the reader last looked; None when nothing did."""
+    life: Picture | None
+    """Its versions, amendments and ballots over time; None before there is any."""
 
 
 def clause_page(declaration: Declaration, clause_key: str, by: Actor) -> ClausePage:
-    """Gather the page. Raises NoResultFound. Some ten statements, however much there is."""
+    """Gather the page. Raises NoResultFound. Some thirteen statements, however much there is."""
     clause = clause_named(declaration.id, clause_key)
     text = revision_text(declaration.id)
     placed = text.by_id(clause.id)
@@ -60,16 +64,18 @@ def clause_page(declaration: Declaration, clause_key: str, by: Actor) -> ClauseP
     versions = versions_of(clause.id)
     if not versions and not any(may_read(by, each) for each in rows):
         raise NoResultFound
+    readable = [each for each in rows if may_read(by, each)]
     return ClausePage(
         clause=clause,
         name=named(text, clause.id),
         placed=placed,
         before=text.clauses[place - 1] if placed and place > 0 else None,
         after=text.clauses[place + 1] if placed and place + 1 < len(text.clauses) else None,
-        amendments=[shown(each) for each in rows if may_read(by, each)],
+        amendments=[shown(each) for each in readable],
         history=_history(versions),
         english=newest_translations([clause.id], "en").get(clause.id),
         since=_since(declaration.id, text, clause.id, by),
+        life=life_of(clause, versions, readable, stands=placed is not None),
     )
 
 

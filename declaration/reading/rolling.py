@@ -198,15 +198,15 @@ class _Life:
 
 def _lives(declaration_id: int) -> list[_Life]:
     rows = amendments_of(declaration_id)
-    closed = _closings([each.id for each in rows])
+    closed = closings([each.id for each in rows])
     return [
-        _Life(each, each.submitted_at, _ended(each, closed))
+        _Life(each, each.submitted_at, ended(each, closed))
         for each in rows
         if each.submitted_at is not None and each.parent_id is None
     ]
 
 
-def _ended(amendment: Amendment, closed: Mapping[int, datetime]) -> datetime | None:
+def ended(amendment: Amendment, closed: Mapping[int, datetime]) -> datetime | None:
     """When it was decided; None while it is not. What no ballot ended, ended at its last act."""
     if amendment.state in PENDING:
         return None
@@ -215,7 +215,8 @@ def _ended(amendment: Amendment, closed: Mapping[int, datetime]) -> datetime | N
     return amendment.changed_at
 
 
-def _closings(ids: Sequence[int]) -> dict[int, datetime]:
+def closings(ids: Sequence[int]) -> dict[int, datetime]:
+    """When the ballot on each of these amendments closed, if one that stands did. One statement."""
     query = (
         select(BallotSubject.amendment_id, func.max(Ballot.closed_at))
         .join(Ballot, Ballot.id == BallotSubject.ballot_id)

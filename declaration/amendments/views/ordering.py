@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -13,6 +12,7 @@ from flask_babel import ngettext
 from declaration.amendments import operations
 from declaration.amendments.facts import SCREENED, label
 from declaration.amendments.forms import ReasonForm, SubstanceForm
+from declaration.amendments.mapping import clash_picture
 from declaration.amendments.models import Amendment
 from declaration.amendments.permissions import open_acts
 from declaration.amendments.queries import amendments_of, newest
@@ -27,6 +27,7 @@ from declaration.drafting.queries import PlacedClause, RevisionText, revision_te
 from declaration.forums.context import acting, admit_reader, require
 from declaration.http import show_errors
 from declaration.journal import Repeated
+from declaration.pictures import Picture
 from declaration.procedure import Act, Invalid, Stale, WrongState, children_first
 from declaration.procedure.consequences import Consequence
 from declaration.procedure.rehearsal import rehearse
@@ -235,6 +236,8 @@ class Contested:
     labels: Sequence[str]
     cells: Mapping[tuple[str, str], str]
     rows: Sequence[ShownAmendment]
+    picture: Picture | None
+    """A map of those that clash; None where all go together."""
 
 
 @bp.get("/matrix")
@@ -256,13 +259,17 @@ def matrix() -> ResponseReturnValue:
 
 
 def _contested(text: RevisionText, clause: PlacedClause, rows: Sequence[Amendment]) -> Contested:
-    cells: dict[tuple[str, str], Any] = {
-        (label(one), label(other)): "same" if reason is Reason.IDENTICAL else "clash"
+    pairs = [
+        (one, other, "same" if reason is Reason.IDENTICAL else "clash")
         for one, other, reason in clashing_pairs(clause.text, rows)
-    }
+    ]
+    showing = [shown(each) for each in rows]
     return Contested(
-        named(text, clause.clause_id),
-        [label(each) for each in rows],
-        cells,
-        [shown(each) for each in rows],
+        clause=named(text, clause.clause_id),
+        labels=[each.label for each in showing],
+        cells={(label(one), label(other)): found for one, other, found in pairs},
+        rows=showing,
+        picture=clash_picture(showing, [(one.id, other.id, found) for one, other, found in pairs])
+        if pairs
+        else None,
     )

@@ -1,0 +1,91 @@
+"""The pictures on pages: drawn from the same rows as the words beside them."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from lxml.html import HtmlElement, fromstring
+
+from declaration import clock
+from tests.conftest import NOON
+from tests.merging.situations import published, put_and_adopted
+from tests.world import World
+
+Client = Callable[[str], FlaskClient]
+TEXT = "/tiny/text/text"
+
+
+def figures(client: FlaskClient, path: str) -> list[HtmlElement]:
+    reply = client.get(path)
+    assert reply.status_code == 200
+    return fromstring(reply.get_data(as_text=True)).find_class("drawing")
+
+
+def rows(figure: HtmlElement) -> list[list[str]]:
+    """The table behind a picture."""
+    return [
+        [cell.text_content() for cell in row.iter("th", "td")]
+        for row in figure.findall("details//tbody/tr")
+    ]
+
+
+@pytest.fixture
+def adopted(app: Flask) -> None:
+    """One amendment merged into a new version, another still in question."""
+    with app.app_context():
+        world = World.read(app)
+        world.sitting_opened()
+        decided = world.admitted("delegate.jubail", "centres", old="40%", new="60%")
+        world.admitted("delegate.tunis", "centres", old="2030", new="2035")
+        with clock.set_to(NOON + timedelta(minutes=30)):
+            put_and_adopted(world, decided)
+        with clock.set_to(NOON + timedelta(hours=1)):
+            published(world, decided)
+
+
+@pytest.mark.usefixtures("adopted")
+def test_the_life_of_a_clause_shows_versions_and_amendments(client_of: Client) -> None:
+    (figure,) = figures(client_of("visitor"), f"{TEXT}/clauses/centres")
+    told = rows(figure)
+    assert [row[0] for row in told] == [
+        "النسخة 1",
+        "النسخة 2",
+        "التعديل رقم 1 · الجبيل الصناعية",
+        "التعديل رقم 2 · تونس",
+    ]
+    assert [row[1] for row in told[:2]] == ["حلّت محلها التالية", "قائمة في النص"]
+    assert told[0][3] == told[1][2], "one version ends where the next begins"
+    assert told[3][3] == "لم ينته"
+    drawn = " ".join(each.text for each in figure.iter("text"))
+    assert all(row[0] in drawn.replace(row[1] + " ", "") for row in told)
+
+
+def test_what_a_reader_may_not_see_is_in_no_picture(app: Flask, client_of: Client) -> None:
+    with app.app_context():
+        World.read(app).proposed("delegate.yanbu", "network", old="الخبرات", new="الموارد")
+    (figure,) = figures(client_of("visitor"), f"{TEXT}/clauses/network")
+    assert [row[0] for row in rows(figure)] == ["النسخة 1"]
+    (figure,) = figures(client_of("delegate.yanbu"), f"{TEXT}/clauses/network")
+    assert len(rows(figure)) == 2
+
+
+def test_the_map_shows_the_pairs_of_the_matrix(app: Flask, client_of: Client) -> None:
+    with app.app_context():
+        world = World.read(app)
+        for who, text in (("jubail", "60%"), ("tunis", "50%")):
+            world.admitted(f"delegate.{who}", "centres", old="40%", new=text)
+        world.admitted("delegate.doha", "centres", old="2030", new="2035")
+        for who, more in (("jubail", "وذلك مجاناً"), ("tunis", "بلا تأخير")):
+            start, _, rest = world.clause("access").text.partition(" ")
+            text = f"{start} {more} {rest}" if who == "tunis" else f"{start} {rest} {more}"
+            world.admitted(f"delegate.{who}", "access", text=text)
+    page = client_of("visitor").get(f"{TEXT}/amendments/matrix").get_data(as_text=True)
+    maps = {
+        section.get("id"): [row for figure in section.find_class("drawing") for row in rows(figure)]
+        for section in fromstring(page).findall(".//section")
+        if section.get("id", "").startswith("c-")
+    }
+    assert maps["c-centres"] == [["1 · الجبيل الصناعية", "2 · تونس", "يتعارض"]]
+    assert maps["c-access"] == [], "those that go together need no map"
