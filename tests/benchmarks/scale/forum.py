@@ -92,11 +92,12 @@ def _read(app: Flask, headers: dict[str, str]) -> Iterator[tuple[str, float]]:
 
         return best_of(READINGS, lambda _round: once)
 
-    for name, path in list(_addresses(app)):
+    for name, path in list(addresses(app)):
         yield name, reading(path)
 
 
-def _addresses(app: Flask) -> Iterator[tuple[str, str]]:
+def addresses(app: Flask) -> Iterator[tuple[str, str]]:
+    """The main pages of the one forum in the database: the name of each, and where it is."""
     with app.test_request_context():
         at = {
             "forum_key": db.session.scalars(select(Forum.key)).one(),
