@@ -19,7 +19,7 @@ from declaration.pictures.shapes import Column, Rule, Shape, Tone, Words
 
 _TALLEST: Final = 90.0
 _HEAD: Final = 16.0
-_PANEL: Final = _HEAD + 18 + _TALLEST
+_PANEL: Final = _HEAD + 24 + _TALLEST
 _GAP: Final = 26.0
 _WIDEST: Final = 30.0
 

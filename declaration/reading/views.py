@@ -28,6 +28,7 @@ from declaration.notices.sentences import KINDS
 from declaration.procedure import Act, Role, Rules
 from declaration.procedure.deadlines import has_passed
 from declaration.reading import health, remembered, seeing, styleguide, watching
+from declaration.reading.activity import activity_pictures
 from declaration.reading.clause_page import clause_page
 from declaration.reading.comparing import compared
 from declaration.reading.header import give_header
@@ -120,6 +121,18 @@ def rolling() -> ResponseReturnValue:
         rolling=rolling_of(told.id),
         measures=measures,
         converging=convergence_picture(measures),
+    )
+
+
+@bp.get("/text/<declaration_key>/figures")
+def figures() -> ResponseReturnValue:
+    """The negotiation in pictures: whether it converges, who takes part, what it is about."""
+    admit_reader()
+    told = this_declaration()
+    return render_template(
+        "reading/figures.html",
+        converging=convergence_picture(convergence(told, this_forum().log)),
+        activity=activity_pictures(told),
     )
 
 

@@ -9,8 +9,11 @@ from flask.testing import FlaskClient
 from lxml.html import HtmlElement, fromstring
 
 from declaration import clock
+from declaration.comments import operations as comments
+from declaration.procedure import Rules
 from tests.conftest import NOON
 from tests.merging.situations import published, put_and_adopted
+from tests.reading.test_pages import cost
 from tests.world import World
 
 Client = Callable[[str], FlaskClient]
@@ -89,3 +92,42 @@ def test_the_map_shows_the_pairs_of_the_matrix(app: Flask, client_of: Client) ->
     }
     assert maps["c-centres"] == [["1 · الجبيل الصناعية", "2 · تونس", "يتعارض"]]
     assert maps["c-access"] == [], "those that go together need no map"
+
+
+def test_the_figures_count_what_everybody_may_read(app: Flask, client_of: Client) -> None:
+    with app.app_context():
+        world = World.read(app)
+        world.admitted("delegate.jubail", "centres", old="40%", new="60%")
+        world.admitted("delegate.jubail", "access", removes=True)
+        world.admitted("delegate.tunis", "centres", old="2030", new="2035")
+        world.proposed("delegate.yanbu", "network", old="الخبرات", new="الموارد")
+        comments.open_thread(
+            world.clause("centres").clause_id, "كم مركزاً؟", world.actor("delegate.doha"), Rules()
+        )
+    drawn = figures(client_of("visitor"), f"{TEXT}/figures")
+    assert len(drawn) == 3
+    clauses, delegations = ({row[0]: row[1:] for row in rows(figure)} for figure in drawn[1:])
+    assert delegations["الجبيل الصناعية"] == ["2", "0", "0", "2"]
+    assert delegations["تونس"] == ["1", "0", "0", "1"]
+    assert delegations["الدوحة"] == ["0", "0", "1", "1"]
+    assert delegations["ينبع الصناعية"] == ["0", "0", "0", "0"], "what is not screened"
+    assert sorted(clauses.values()) == [["1", "0", "1"], ["2", "1", "3"]]
+
+
+def test_without_activity_the_page_says_so(client_of: Client) -> None:
+    reply = client_of("visitor").get(f"{TEXT}/figures").get_data(as_text=True)
+    assert "لم يُقبل تعديل شكلاً بعد" in reply
+
+
+def test_the_figures_cost_the_same_however_much_was_done(app: Flask, client_of: Client) -> None:
+    client = client_of("delegate.jubail")
+    with app.app_context():
+        World.read(app).admitted("delegate.jubail", "centres", old="40%", new="60%")
+    before = cost(app, client, f"{TEXT}/figures")
+    with app.app_context():
+        world = World.read(app)
+        for clause in ("access", "centres", "network"):
+            for delegate in ("delegate.jubail", "delegate.tunis", "delegate.doha"):
+                text = world.clause(clause).text + f" وذلك بالتعاون مع {delegate}."
+                world.admitted(delegate, clause, text=text)
+    assert cost(app, client, f"{TEXT}/figures") == before <= 30
