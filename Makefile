@@ -31,7 +31,7 @@ screenshots: $(READY)
 	$(BIN)/python -m tests.browser.screenshots
 
 fuzz: $(READY)
-	HYPOTHESIS_PROFILE=fuzz SECONDS_TO_FUZZ=$(SECONDS_TO_FUZZ) $(BIN)/python -m pytest tests/text tests/machines -m "" -q
+	HYPOTHESIS_PROFILE=fuzz SECONDS_TO_FUZZ=$(SECONDS_TO_FUZZ) $(BIN)/python -m pytest -p tests.fuzzing tests/text tests/machines -q
 
 $(READY): requirements.lock pyproject.toml $(wildcard declaration/translations/*/LC_MESSAGES/messages.po)
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
