@@ -2,7 +2,9 @@
 
 import random
 from dataclasses import asdict
+from itertools import combinations
 
+import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -74,6 +76,20 @@ def test_nothing_is_lost_and_nothing_invented(case: Case) -> None:
     assert "".join(segment.text for segment in merged.segments if segment.stays) == merged.text
     for id_, text in variants.items():
         assert as_variant_has_it(merged, id_) == words(text)
+
+
+@given(
+    st.one_of(bases_and_variants(), st.tuples(hostile, st.dictionaries(st.integers(1, 3), hostile)))
+)
+def test_no_span_of_a_merge_or_relation_cuts_a_letter(case: Case) -> None:
+    base, variants = case
+    merged = merge(base, variants)
+    spans = [conflict.span for conflict in merged.conflicts]
+    spans += [segment.base_span for segment in merged.segments if segment.base_span]
+    spans += [(place.at, place.at) for place in merged.touching]
+    spans += [relation(base, one, other).span for one, other in combinations(variants.values(), 2)]
+    ends = {0, *(found.end() for found in regex.finditer(r"\X", base))}
+    assert {end for span in spans for end in span} <= ends
 
 
 @given(bases_and_variants())
