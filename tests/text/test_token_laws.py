@@ -57,6 +57,11 @@ def test_the_quick_way_finds_the_tokens_of_the_thorough_way(text: str) -> None:
         ("a range is three tokens", "10–11", ["10", "–", "11"]),
         ("a percentage is one number", "٣٠٪", ["٣٠٪"]),
         ("brackets and quotes stand alone", "«(ب)»", ["«", "(", "ب", ")", "»"]),
+        (
+            "so does every other sign",
+            "أ؛ب؟ج!د[هـ]و-ز/ح",
+            ["أ", "؛", "ب", "؟", "ج", "!", "د", "[", "هـ", "]", "و", "-", "ز", "/", "ح"],
+        ),
         ("a prefix stays in its word", "وبالتعلّم", ["وبالتعلّم"]),
         ("marks, tatweel and joiners stay in theirs", "مُـ\u200dد", ["مُـ\u200dد"]),
         ("a line break is a token", "بند:\nفقرة", ["بند", ":", "\n", "فقرة"]),
@@ -100,6 +105,22 @@ def test_folding_twice_is_folding_once(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 
 
+@pytest.mark.parametrize(
+    ("because", "written", "folded"),
+    [
+        ("marks", "تُعَلِّمٌ", "تعلم"),
+        ("tatweel", "التعلـــم", "التعلم"),
+        ("seats of hamza on alif", "أإآٱ", "اااا"),
+        ("other seats of hamza", "مسؤول بيئة", "مسءول بيءه"),
+        ("ta marbuta and alif maqsura", "مدينة على", "مدينه علي"),
+        ("digits", "٣۳3", "333"),
+        ("Latin capitals", "UNESCO", "unesco"),
+    ],
+)
+def test_a_search_does_not_tell_apart(because: str, written: str, folded: str) -> None:
+    assert fold(written) == folded, because
+
+
 @given(clauses, st.integers(0, 60), st.integers(1, 20))
 def test_words_found_by_their_folded_form_read_the_same(text: str, start: int, length: int) -> None:
     sought = text[start : start + length]
@@ -139,13 +160,18 @@ def test_an_accepted_fix_changes_its_place_alone(text: str) -> None:
     ("because", "text", "flaw", "found", "fix"),
     [
         ("a Persian ya", "في المدینة.", Flaw.LOOK_ALIKE, "المدینة", "المدينة"),
+        ("a Persian kaf", "کتاب.", Flaw.LOOK_ALIKE, "کتاب", "كتاب"),
+        ("an Urdu ha", "شہر.", Flaw.LOOK_ALIKE, "شہر", "شهر"),
+        ("a Persian final ha", "مدرسۀ.", Flaw.LOOK_ALIKE, "مدرسۀ", "مدرسة"),
         ("a Cyrillic letter", "منظمة UNЕSCO.", Flaw.MIXED_SCRIPTS, "UNЕSCO", "UNESCO"),
         ("a Latin comma", "المدن, والقرى.", Flaw.LATIN_PUNCTUATION, ",", "،"),
+        ("a Latin semicolon", "المدن; القرى.", Flaw.LATIN_PUNCTUATION, ";", "؛"),
         ("a Latin question mark", "متى؟ أين?", Flaw.LATIN_PUNCTUATION, "?", "؟"),
         ("other digits", "بين 2025 و2030 و٢٠٣٥.", Flaw.MIXED_DIGITS, "٢٠٣٥", "2035"),
         ("tatweel", "التعلـــم.", Flaw.TATWEEL, "ـــ", ""),
         ("a word twice", "على على المدن.", Flaw.DOUBLED_WORD, " على", ""),
         ("a bracket alone", "المدن (المتعلمة.", Flaw.UNBALANCED, "(", None),
+        ("a square bracket alone", "المدن [المتعلمة.", Flaw.UNBALANCED, "[", None),
         ("a quote alone", "شعار تتعلم».", Flaw.UNBALANCED, "»", None),
         ("no full stop", "تلتزم المدن", Flaw.OPEN_END, "", "."),
         ("a letter typed", "بند:\n(أ) فقرة.", Flaw.TYPED_LETTER, "(أ) ", ""),
