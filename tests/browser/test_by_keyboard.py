@@ -104,6 +104,30 @@ def test_a_vote_is_given(
 
 
 @with_and_without_scripts
+def test_a_roll_is_called_by_figures_and_the_enter_key_at_the_speed_of_reading(
+    script: bool, browser: Browser, small_forum_today: Path, tmp_path: Path
+) -> None:
+    """The field is ready for the next name each time: no tabulator, no pointer, no waiting."""
+    at, given = f"{TEXT}/ballots/1/answers", "voting.the_roll_is_called"
+    with device_of(
+        "secretariat", at, browser, small_forum_today, tmp_path, given, script=script
+    ) as page:
+        called = []
+        for typed in ("1", "٢", "3", "1"):
+            field = page.locator("#answer")
+            expect(field).to_be_focused()
+            called.append(page.locator("#now-head").inner_text())
+            page.keyboard.type(typed)
+            page.keyboard.press("Enter")
+            expect(page.get_by_role("heading", name=called[-1], exact=True)).to_have_count(0)
+        assert len(set(called)) == 4
+        expect(page.locator("#now")).to_have_count(0)
+        expect(page.locator(".notice.good").first).to_be_visible()
+        said = page.locator("td[role=cell]").all_inner_texts()
+        assert sum("مع" in each for each in said) == 2
+
+
+@with_and_without_scripts
 def test_a_clause_is_merged(
     script: bool, browser: Browser, small_forum_today: Path, tmp_path: Path
 ) -> None:

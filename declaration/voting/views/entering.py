@@ -69,7 +69,8 @@ def enter(number: int) -> ResponseReturnValue:
         if choice is None:
             return _show(page, key, UNKNOWN_CHOICE, 422)
         _cast(page.ballot.id, choice, speaking)
-    return redirect(url_for("voting.answers", number=number, after=key, _anchor="now"), 303)
+    # No fragment: a browser gives the field its focus by itself only where the address has none.
+    return redirect(url_for("voting.answers", number=number, after=key), 303)
 
 
 def _cast(ballot_id: int, choice: Choice | None, by: Actor) -> None:
