@@ -75,9 +75,6 @@ WORDS: Final[Mapping[str, RuleWords]] = {
     "for_and_against_alternate": RuleWords(
         _l("For and against alternate"), _l("Speakers for and against are called in turn.")
     ),
-    "speakers_on_a_motion": RuleWords(
-        _l("Speakers on a motion"), _l("How many may speak on each side.")
-    ),
     "observers_comment": RuleWords(
         _l("Observers comment"), _l("Observers may comment; they neither amend nor vote.")
     ),

@@ -6,7 +6,7 @@ from typing import Final
 from declaration.procedure.states import AmendmentState
 from declaration.text import separate
 
-LETTERS: Final = (*"أبجد", "هـ", *"وزحطيكلمنسعفصقرشتثخذضظغ")
+LETTERS: Final[tuple[str, ...]] = (*"أبجد", "هـ", *"وزحطيكلمنسعفصقرشتثخذضظغ")
 """The letters in the order in which Arabic counts by them; ha alone is written with its tail."""
 
 

@@ -54,8 +54,6 @@ class Rules:
     turns: int = _number(2, 1, 20)
     """For one delegation on one item."""
     for_and_against_alternate: bool = False
-    speakers_on_a_motion: int = _number(2, 0, 10)
-    """On each side. Source: GA rules 81 and 89."""
 
     observers_comment: bool = False
     comment_edit_minutes: int = _number(15, 0, 24 * 60)

@@ -248,7 +248,6 @@ def test_the_rules_are_changed_through_their_page(client_of: ClientOf, app: Flas
         "amendment_depth": "1",
         "speaking_seconds": "120",
         "turns": "2",
-        "speakers_on_a_motion": "2",
         "observers_comment": "y",
         "comment_edit_minutes": "15",
         "statement_words": "400",
