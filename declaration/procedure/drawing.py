@@ -68,11 +68,12 @@ def rules_table() -> str:
     for entry in fields(Rules):
         limits = entry.metadata
         within = f"{limits['least']} to {limits['most']}" if limits else ""
-        rows.append([f"`{entry.name}`", _shown(getattr(FORUM, entry.name)), within])
+        rows.append([f"`{entry.name}`", shown(getattr(FORUM, entry.name)), within])
     return _table(["entry", "default", "within"], rows)
 
 
-def _shown(value: object) -> str:
+def shown(value: object) -> str:
+    """A value of the profile as the documentation says it."""
     match value:
         case Share():
             least = "more than" if value.more_than else "at least"
