@@ -36,8 +36,8 @@ class Terminal:
         return self._written(_parts_of_merge(merged))
 
     def conflict(self, conflict: Conflict) -> Text:
-        """A conflict in a few lines: its number and reason, then what each variant puts there."""
-        lines = [f"{conflict.number}. {conflict.said.ar}"]
+        """A conflict in a few lines: number, reason, and what each variant puts there."""
+        lines = [f"{conflict.number}. {conflict.said.ar}", f"   {conflict.said.en}"]
         lines += [f"   {id_}: {option or '∅'}" for id_, option in conflict.options.items()]
         return self._written([("\n".join(lines), "")])
 
