@@ -6,10 +6,11 @@ from typing import Final
 from declaration.documents.body import Body
 from declaration.documents.clauses import WrittenNumbers, clause_paragraphs
 from declaration.documents.directions import Language
+from declaration.documents.drawing import cells_of, convergence_of
 from declaration.documents.endorsed import add_cover
 from declaration.documents.fate import Fate
 from declaration.documents.numbering import in_digits
-from declaration.documents.ooxml import line, paragraph, runs
+from declaration.documents.ooxml import line, paragraph, runs, text_table
 from declaration.documents.package import assemble
 from declaration.documents.tracked import keep_numbers_apart, spans_between
 from declaration.documents.values import ClauseText, Compilation, CompiledAmendment
@@ -37,6 +38,11 @@ def write_compilation(compilation: Compilation) -> bytes:
             body.add(*_amendment(body, compiled.clause, amendment))
         if not compiled.amendments:
             body.add(line("Note", Label.NO_AMENDMENTS.say(language), language))
+    if compilation.standings:
+        drawn = convergence_of(compilation.standings, language, body.digits)
+        body.add(line("Heading1", drawn.title, language))
+        rows = cells_of(drawn, body.digits)
+        body.add(text_table((2270, 1700, 1700, 1700, 1700), drawn.table.heads, rows, language))
     return assemble(body, compilation.imprint)
 
 

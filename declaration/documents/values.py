@@ -8,6 +8,7 @@ from enum import StrEnum
 from declaration.documents.directions import Language
 from declaration.drafting.models import ClauseKind
 from declaration.forums.models import Digits
+from declaration.pictures import Standing
 from declaration.procedure.states import Choice
 
 
@@ -188,19 +189,27 @@ class CompiledAmendment:
 
 @dataclass(frozen=True, slots=True)
 class CompiledClause:
-    """A clause, and its amendments in voting order."""
+    """A clause, and its amendments in voting order.
+
+    `clashing` are the pairs of amendments, counted from 0, that cannot both be adopted.
+    """
 
     clause: ClauseText
     amendments: tuple[CompiledAmendment, ...]
+    clashing: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Compilation:
-    """The amendments to a declaration, clause by clause."""
+    """The amendments to a declaration, clause by clause, and how far it is from agreement.
+
+    `standings` are its revisions, the first first; none where one clause was asked for.
+    """
 
     imprint: Imprint
     cover: Cover
     clauses: tuple[CompiledClause, ...]
+    standings: tuple[Standing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

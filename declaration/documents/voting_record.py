@@ -7,6 +7,7 @@ from typing import Final
 
 from declaration.documents.body import Body
 from declaration.documents.directions import Language
+from declaration.documents.drawing import hand
 from declaration.documents.endorsed import add_cover
 from declaration.documents.numbering import in_digits
 from declaration.documents.ooxml import PAGE_WIDTH, cell, line, row, table, text_table
@@ -14,7 +15,7 @@ from declaration.documents.package import assemble
 from declaration.documents.values import RecordedBallot, VotingRecord
 from declaration.documents.wording import Label
 from declaration.forums.models import Digits
-from declaration.pictures import BallotWords, Hand, Part, Picture, Tone
+from declaration.pictures import BallotWords, Part, Picture, Tone
 from declaration.pictures import ballot as draw_ballot
 from declaration.procedure.states import Choice
 from declaration.text import sort_key
@@ -116,7 +117,7 @@ def picture_of(ballot: RecordedBallot, language: Language, digits: Digits) -> Pi
             delegations=Label.DELEGATION.say(language),
             needed=Label.NEEDED.say(language),
         ),
-        Hand("rtl" if language == "ar" else "ltr", lambda count: in_digits(str(count), digits)),
+        hand(language, digits),
     )
 
 

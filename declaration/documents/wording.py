@@ -85,6 +85,18 @@ class Label(Enum):
     COMPILATION = ("مجموعة التعديلات", "Compilation of amendments")
     VOTING_RECORD = ("سجل التصويت", "Voting record")
     CONFLICTS = ("التعارض: ", "Conflicts: ")
+    CONVERGENCE = ("هل يقترب النص من الاتفاق؟", "Does the text converge?")
+    REVISION_HEAD = ("المراجعة", "Revision")
+    BRACKETS = ("الأقواس", "Brackets")
+    WORDINGS = ("الصيغ المقترحة", "Wordings proposed")
+    AGREED = ("البنود المتفق عليها", "Clauses agreed")
+    CLAUSES = ("البنود", "Clauses")
+    CLASH_MAP = ("خريطة التعارض", "Map of conflicts")
+    CLASHING_PAIRS = (
+        "عدد الأزواج التي لا تجتمع: {0}. تفصيلها تحت كل تعديل",
+        "Pairs that do not go together: {0}. Each amendment says which",
+    )
+    AMENDMENT_HEAD = ("التعديل", "Amendment")
     BALLOT = ("الاقتراع {0}", "Ballot {0}")
     QUESTION = ("السؤال", "Question")
     RULE = ("الأغلبية المطلوبة", "Majority required")

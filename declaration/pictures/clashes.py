@@ -8,7 +8,7 @@ from declaration.pictures.picture import WIDTH, Hand, Picture, Table, cut
 from declaration.pictures.shapes import Arc, Dot, Shape, Tone, Words
 
 _ROW: Final = 26.0
-_NAMES: Final = 220.0
+_NAMES: Final = 244.0
 _FROM: Final = _NAMES + 12
 _FARTHEST: Final = WIDTH - _FROM - 4
 

@@ -51,6 +51,14 @@ def test_a_compilation_says_who_wants_what_and_why() -> None:
     assert said.index("التعديل 14") < said.index("التعديل 12") < said.index("التعديل 13")
 
 
+def test_a_compilation_says_whether_the_text_converges() -> None:
+    assert cells_of(write_compilation(COMPILATION), 0) == [
+        ["المراجعة", "الأقواس", "الصيغ المقترحة", "البنود المتفق عليها", "البنود"],
+        ["Rev.1", "9", "12", "0", "20"],
+        ["Rev.2", "4", "5", "13", "20"],
+    ]
+
+
 def test_a_compilation_shows_old_and_new_words_apart() -> None:
     word = WordFile(write_compilation(COMPILATION))
     looks = {"Removed": "", "Added": ""}

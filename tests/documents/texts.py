@@ -25,6 +25,7 @@ from declaration.documents.values import (
     WorkingCopy,
 )
 from declaration.drafting.models import ClauseKind as Kind
+from declaration.pictures import Standing
 from declaration.procedure.states import Choice
 
 ISSUED = datetime(2023, 5, 11, 9, 30, tzinfo=UTC)
@@ -168,8 +169,10 @@ COMPILATION = Compilation(
                 ),
                 CompiledAmendment("13", ("وفد القاهرة",), ADDED.text, adds=True),
             ),
+            clashing=((0, 1),),
         ),
     ),
+    standings=(Standing("Rev.1", 9, 12, 0, 20), Standing("Rev.2", 4, 5, 13, 20)),
 )
 VOTES = (
     ("الدوحة", Choice.IN_FAVOUR),

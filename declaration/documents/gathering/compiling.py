@@ -1,7 +1,8 @@
 """The compilation: every amendment everybody may read, clause by clause, in the order of voting."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
 
 from sqlalchemy.exc import NoResultFound
 
@@ -30,7 +31,9 @@ from declaration.drafting.models import Declaration
 from declaration.drafting.queries import PlacedClause, RevisionText, revision_text
 from declaration.formats import name_in, state_word
 from declaration.forums.models import Forum
+from declaration.pictures import Standing
 from declaration.procedure.visibility import COUNTED
+from declaration.reading.rolling import convergence
 from declaration.text import relation
 
 
@@ -39,7 +42,8 @@ def compilation(
 ) -> Compilation:
     """The amendments to every clause that has any, or to the one named.
 
-    Raises NoResultFound where the text has no such clause. Six statements.
+    Raises NoResultFound where the text has no such clause. Six statements; for every clause, some
+    more for each revision, unless they are remembered.
     """
     text = revision_text(declaration.id)
     if clause is not None and text.by_key(clause) is None:
@@ -56,6 +60,20 @@ def compilation(
             for placed in text.clauses
             if clause == placed.key or (clause is None and under[placed.clause_id])
         ),
+        standings=_standings(forum, declaration) if clause is None else (),
+    )
+
+
+def _standings(forum: Forum, declaration: Declaration) -> tuple[Standing, ...]:
+    return tuple(
+        Standing(
+            each.symbol or in_digits(str(each.serial), forum.digits),
+            each.brackets,
+            each.options,
+            each.agreed,
+            each.clauses,
+        )
+        for each in convergence(declaration, forum.log)
     )
 
 
@@ -70,10 +88,16 @@ class _Gathering:
     def clause(self, placed: PlacedClause, rows: Sequence[Amendment]) -> CompiledClause:
         """A clause and its amendments."""
         ordered = in_voting_order(placed, rows)
-        conflicts = self._conflicts(placed, ordered)
+        pairs = list(_conflicting(placed, ordered))
+        conflicts: dict[int, list[str]] = defaultdict(list)
+        for one, other, said in pairs:
+            conflicts[one.id].append(self._sentence(other, said))
+            conflicts[other.id].append(self._sentence(one, said))
+        place = {each.id: at for at, each in enumerate(ordered)}
         return CompiledClause(
             self._clauses[placed.key],
             tuple(self._amendment(each, placed, conflicts[each.id]) for each in ordered),
+            tuple((place[one.id], place[other.id]) for one, other, _said in pairs),
         )
 
     def _amendment(
@@ -111,23 +135,20 @@ class _Gathering:
             return Label.BEFORE_ALL.say("ar")
         return Label.AFTER.say("ar", name_of(self._clauses[after.key], "ar", self._digits))
 
-    def _conflicts(
-        self, placed: PlacedClause, rows: Sequence[Amendment]
-    ) -> Mapping[int, list[str]]:
-        """For each, the sentences that say with which others it cannot stand."""
-        texts = [
-            (each, proposed_text(newest(each), placed.text) or "")
-            for each in rows
-            if is_current(each, placed)
-        ]
-        found: dict[int, list[str]] = defaultdict(list)
-        for at, (one, text) in enumerate(texts):
-            for other, beside in texts[at + 1 :]:
-                between = relation(placed.text, text, beside)
-                if between.reason.conflicts:
-                    found[one.id].append(self._sentence(other, between.said.ar))
-                    found[other.id].append(self._sentence(one, between.said.ar))
-        return found
-
     def _sentence(self, other: Amendment, said: str) -> str:
         return Label.CONFLICT_WITH.say("ar", in_digits(label(other), self._digits), said)
+
+
+def _conflicting(
+    placed: PlacedClause, rows: Sequence[Amendment]
+) -> Iterator[tuple[Amendment, Amendment, str]]:
+    """Every two that cannot both stand, and why."""
+    texts = [
+        (each, proposed_text(newest(each), placed.text) or "")
+        for each in rows
+        if is_current(each, placed)
+    ]
+    for (one, text), (other, beside) in combinations(texts, 2):
+        between = relation(placed.text, text, beside)
+        if between.reason.conflicts:
+            yield one, other, between.said.ar

@@ -12,6 +12,7 @@ from declaration import pictures
 from declaration.documents.clauses import printed_number
 from declaration.documents.compilation import base_of, name_of
 from declaration.documents.directions import Language
+from declaration.documents.drawing import cells_of, clashes_of, convergence_of
 from declaration.documents.fate import Fate
 from declaration.documents.marked import changes_by_clause, spans_of
 from declaration.documents.numbering import in_digits
@@ -173,10 +174,17 @@ def _row(change: Change, clause: str, language: Language, digits: Digits) -> _Ro
 
 def _compilation(document: Compilation) -> dict[str, Any]:
     language, digits = document.imprint.language, document.imprint.digits
+    converging = convergence_of(document.standings, language, digits)
     return {
+        "converging": converging,
+        "convergence": _laid_out(converging) if document.standings else "",
+        "standings": cells_of(converging, digits),
         "compiled": [
             {
                 "name": name_of(each.clause, language, digits),
+                "clashes": _laid_out(drawn)
+                if (drawn := clashes_of(each, language, digits)) is not None
+                else "",
                 "clause": _printed(each.clause, [Span(each.clause.text)], language, digits),
                 "amendments": [
                     (
@@ -192,7 +200,7 @@ def _compilation(document: Compilation) -> dict[str, Any]:
                 ],
             }
             for each in document.clauses
-        ]
+        ],
     }
 
 

@@ -162,6 +162,22 @@ def test_a_chart_reads_from_where_the_language_begins(page) -> None:
     assert right - inwards == onwards - left
 
 
+def test_a_compilation_draws_its_clashes_and_whether_the_text_converges(page) -> None:
+    root = fromstring(page(texts.COMPILATION).html)
+    clashing, converging = root.find_class("drawing")
+    assert [each.text for each in clashing.findall("span")] == [
+        "14 · وفد الجبيل الصناعية",
+        "12 · وفد الدوحة",
+        "13 · وفد القاهرة",
+    ]
+    drawn = {each.text for each in converging.findall("span")}
+    *_, table = root.iter("table")
+    told = [[cell.text for cell in row.iter("td")] for row in table.findall("tbody/tr")]
+    assert told == [["Rev.1", "9", "12", "0", "20"], ["Rev.2", "4", "5", "13", "20"]]
+    # the wordings stand in the table alone
+    assert {cell for row in told for cell in (*row[:2], *row[3:])} <= drawn
+
+
 @pytest.mark.parametrize("digits", Digits)
 def test_the_product_writes_the_forums_digits_and_the_clauses_keep_theirs(
     digits: Digits, page
