@@ -42,7 +42,7 @@ _SENTENCES: Final = {
     ),
     Reason.CONTRADICTION: Said(
         "التعديلان يضعان مكان {base} بديلين لا يجتمعان: {one} و{other}.",
-        "The amendments replace {base} by two that cannot both stand: {one} and {other}.",
+        "In place of {base} the amendments put two that cannot both stand: {one} and {other}.",
     ),
     Reason.SAME_WORDS: Said(
         "يغيّر التعديلان الكلمات نفسها {base}: أحدهما إلى {one} والآخر إلى {other}.",
@@ -65,12 +65,12 @@ _SENTENCES: Final = {
         "The amendments say the same: {one}.",
     ),
     Reason.TOUCHING: Said(
-        "لا تعارض: يتجاور التغييران ({one}؛ {other}) ولا يتداخلان؛ يحسن النظر حيث يلتقيان.",
-        "No conflict: the changes ({one}; {other}) meet but do not overlap; look at the seam.",
+        "لا تعارض: يتجاور التغييران ({one}، و{other}) ولا يتداخلان؛ يحسن النظر حيث يلتقيان.",
+        "No conflict: the changes ({one}, and {other}) meet but do not overlap; look at the seam.",
     ),
     Reason.NONE: Said(
-        "لا تعارض: يغيّر كل من التعديلين موضعاً آخر ({one}؛ {other})، ويُدمجان معاً.",
-        "No conflict: the amendments change different places ({one}; {other}), and merge.",
+        "لا تعارض: يغيّر كل من التعديلين موضعاً آخر ({one}، و{other})، ويُدمجان معاً.",
+        "No conflict: the amendments change different places ({one}, and {other}), and merge.",
     ),
 }
 _ALL_DELETED: Final = Said(

@@ -54,7 +54,7 @@ def test_a_conflict_ends_with_one_and_writes_nothing(
     assert not out.exists()
     assert ended.stdout == "تلتزم المدن بإتاحة آفاق التعلم بنسبة ⟦1: ٣٠٪⟧.\n"
     assert "بديلين لا يجتمعان: «٤٠٪» و«٥٠٪»" in ended.stderr
-    assert "two that cannot both stand: “٤٠٪” and “٥٠٪”" in ended.stderr
+    assert "the amendments put two that cannot both stand: “٤٠٪” and “٥٠٪”" in ended.stderr
 
 
 def test_a_merge_can_be_had_as_data(files: dict[str, Path]) -> None:

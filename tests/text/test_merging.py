@@ -1,5 +1,6 @@
 """The rules of merging one by one, and the sentences that explain them."""
 
+import re
 from dataclasses import asdict
 
 import pytest
@@ -68,7 +69,7 @@ WHOLE = "تلتزم المدن."
             reworded(("٣٠٪", "٤٠٪")),
             reworded(("٣٠٪", "٥٠٪")),
             "التعديلان يضعان مكان «٣٠٪» بديلين لا يجتمعان: «٤٠٪» و«٥٠٪».",
-            "The amendments replace “٣٠٪” by two that cannot both stand: “٤٠٪” and “٥٠٪”.",
+            "In place of “٣٠٪” the amendments put two that cannot both stand: “٤٠٪” and “٥٠٪”.",
         ),
         (
             "both replace the same words",
@@ -145,13 +146,13 @@ def test_a_conflict_is_one_sentence_that_names_both_wordings(
             "neighbours",
             (" المتعلمة", ""),
             ("بإتاحة", "بتوفير"),
-            "لا تعارض: يتجاور التغييران (حذف «المتعلمة»؛ «بتوفير») ولا يتداخلان؛ يحسن النظر حيث يلتقيان.",
+            "لا تعارض: يتجاور التغييران (حذف «المتعلمة»، و«بتوفير») ولا يتداخلان؛ يحسن النظر حيث يلتقيان.",
         ),
         (
             "different places",
             (" المتعلمة", ""),
             ("للجميع", "للكل"),
-            "لا تعارض: يغيّر كل من التعديلين موضعاً آخر (حذف «المتعلمة»؛ «للكل»)، ويُدمجان معاً.",
+            "لا تعارض: يغيّر كل من التعديلين موضعاً آخر (حذف «المتعلمة»، و«للكل»)، ويُدمجان معاً.",
         ),
     ],
 )  # fmt: skip
@@ -177,6 +178,15 @@ def test_every_reason_has_its_sentence(reason: Reason) -> None:
     assert "الأول" in said.en
     assert said.ar.endswith(".")
     assert said.en.endswith(".")
+
+
+@pytest.mark.parametrize("reason", Reason)
+def test_a_word_of_the_sentence_stands_between_any_two_wordings(reason: Reason) -> None:
+    """Else two words of the other script would be read as one run, the second before the first."""
+    for one, other in (("أول", "ثان"), ("", "ثان"), ("أول", "")):
+        said = explain(reason, "أساس", one, other, gone=("ذاهب", "راحل"))
+        assert all(re.search("[a-z]", part) for part in re.findall("”(.*?)“", said.en))
+        assert all(re.search("[ء-ي]", part) for part in re.findall("»(.*?)«", said.ar))
 
 
 def test_braces_in_an_amendment_are_words_like_others() -> None:
