@@ -115,7 +115,7 @@ class Label(Enum):
     DELEGATION = ("الوفد", "Delegation")
     VOTE = ("الصوت", "Vote")
     CHART = ("توزيع الأصوات", "Distribution of votes")
-    NEEDED = ("المطلوب مع", "Needed in favour")
+    NEEDED = ("اللازم للاعتماد", "Needed in favour")
     NOT_TRANSLATED = ("لم يُترجم بعد", "Not translated yet")
     WORD_FILE = ("النص نفسه ملف Word", "The same text as a Word file")
     ISSUED = ("صدر عن المنصة", "Issued by the platform")

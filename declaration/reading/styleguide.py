@@ -6,6 +6,9 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from declaration import clock
+from declaration.pictures import Picture
+from declaration.procedure import Tally
+from declaration.voting.picture import of_votes
 
 bp = Blueprint("styleguide", __name__)
 
@@ -20,4 +23,10 @@ def index() -> ResponseReturnValue:
         soon=now + timedelta(hours=3, minutes=40),
         earlier=now - timedelta(minutes=12),
         form=None,
+        result=sample_result(),
     )
+
+
+def sample_result() -> Picture:
+    """The picture of a ballot in which everything occurred."""
+    return of_votes(Tally(17, 5, 2), electors=28, needed=12)

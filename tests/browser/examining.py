@@ -29,6 +29,17 @@ TOO_WIDE: Final = """() => {
   });
   return ["the page scrolls sideways"].concat(out.slice(-3).map((each) => each.outerHTML.slice(0, 200)));
 }"""
+ASTRAY: Final = """() => [...document.querySelectorAll("svg.picture")].flatMap((drawing) => {
+  const frame = drawing.getBoundingClientRect();
+  const labels = [...drawing.querySelectorAll("text")].filter((each) => each.checkVisibility());
+  const boxes = labels.map((each) => [each, each.getBoundingClientRect()]);
+  const out = boxes.filter(([, box]) => box.left < frame.left - 3 || box.right > frame.right + 3);
+  const upon = boxes.filter(([label, box], at) => boxes.slice(at + 1).some(([other, beside]) =>
+    other.getAttribute("y") === label.getAttribute("y")
+    && Math.min(box.right, beside.right) - Math.max(box.left, beside.left) > 1));
+  return out.map(([label]) => `a label leaves its picture: ${label.textContent}`)
+    .concat(upon.map(([label]) => `a label lies upon another: ${label.textContent}`));
+})"""
 HIDDEN_FOCUS: Final = """() => {
   const stops = [...document.querySelectorAll(
     "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']",
@@ -61,7 +72,7 @@ def faults(page: Page) -> Iterator[str]:
     page.evaluate(AXE)
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800 if width < 600 else 900})
-        said = [*page.evaluate(TOO_WIDE), *page.evaluate(HIDDEN_FOCUS)]
+        said = [*page.evaluate(TOO_WIDE), *page.evaluate(ASTRAY), *page.evaluate(HIDDEN_FOCUS)]
         for theme in ("light", "dark"):
             page.emulate_media(color_scheme=theme)
             said += page.evaluate(ASK_AXE, _rules(theme))

@@ -20,6 +20,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 
 from declaration import clock
+from declaration.reading.styleguide import sample_result
 
 
 class SampleForm(FlaskForm):
@@ -101,4 +102,5 @@ def add_style_guide(app: Flask) -> None:
             now=now,
             soon=now + timedelta(hours=3, minutes=40, seconds=30),
             earlier=now - timedelta(minutes=4),
+            result=sample_result(),
         )

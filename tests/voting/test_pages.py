@@ -302,7 +302,7 @@ def test_the_picture_of_a_result_and_the_table_behind_it_are_the_record(
         for row in figure.findall(".//tbody/tr")
     ]
     assert rows[:3] == [("مع", "2"), ("ضد", "1"), ("امتناع", "0")]
-    assert rows[4] == ("المطلوب مع", "2")
+    assert rows[4] == ("اللازم للاعتماد", "2")
     drawn = figure.find("svg")
     assert drawn.get("role") == "img"
     says = page.get_element_by_id(drawn.get("aria-describedby")).text
