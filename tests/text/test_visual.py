@@ -18,6 +18,9 @@ from tests.text.arabic import clauses
         ("brackets face each other", "(\u0645\u062f)", "(\ufeaa\ufee3)"),
         ("quotes face each other", "\u00ab\u0645\u062f\u00bb", "\u00ab\ufeaa\ufee3\u00bb"),
         ("brackets around Latin words too", "\u0645\u062f (SDG)", "(SDG) \ufeaa\ufee3"),
+        ("a mark follows its letter", "\u0645\u064e\u062f", "\ufeaa\ufee3\u064e"),
+        ("marks stay in their order", "\u062f\u0651\u064e\u0645", "\ufee1\u062f\u0651\u064e"),
+        ("Latin marks too", "\u0645 e\u0301a", "e\u0301a \ufee1"),
         ("lines stay lines", "\u0645\u062f\n\u062f\u0645", "\ufeaa\ufee3\n\ufee1\u062f"),
     ],
 )
@@ -34,5 +37,5 @@ def test_every_clause_can_be_shown_line_by_line(text: str) -> None:
 
 def letters(text: str) -> list[str]:
     """The letters and digits, whatever their order and form."""
-    plain = unicodedata.normalize("NFKC", text)
-    return sorted(character for character in plain if character.isalnum())
+    plain = (unicodedata.normalize("NFKD", character) for character in text)
+    return sorted(letter for letter in "".join(plain) if letter.isalnum())
