@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import event, select
+from sqlalchemy import Insert, event, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from declaration.amendments.facts import label
@@ -36,9 +36,11 @@ def counted(session: Session) -> Iterator[Counter[tuple[str, str]]]:
     done: Counter[tuple[str, str]] = Counter()
     written: list[tuple[str, str]] = []
 
-    def note(_mapper: object, _connection: object, entry: JournalEntry) -> None:
-        said = read_entry(entry.body)
-        written.append((said.log, str(said.act)))
+    def note(_connection: object, sent: object, many: Any, one: Any, *_rest: object) -> None:
+        if isinstance(sent, Insert) and sent.table is JournalEntry.__table__:
+            for row in many or [one]:
+                said = read_entry(row["body"])
+                written.append((said.log, str(said.act)))
 
     def keep(_session: Session) -> None:
         done.update(written)
@@ -47,13 +49,14 @@ def counted(session: Session) -> Iterator[Counter[tuple[str, str]]]:
     def forget(_session: Session) -> None:
         written.clear()
 
-    event.listen(JournalEntry, "after_insert", note)
+    engine = session.get_bind()
+    event.listen(engine, "after_execute", note)
     event.listen(session, "after_commit", keep)
     event.listen(session, "after_rollback", forget)
     try:
         yield done
     finally:
-        event.remove(JournalEntry, "after_insert", note)
+        event.remove(engine, "after_execute", note)
         event.remove(session, "after_commit", keep)
         event.remove(session, "after_rollback", forget)
 

@@ -22,7 +22,8 @@ KIND_OF: Final = {
     "Annex": "annex",
 }
 SUB_ITEM: Final = "SubItem"
-EASTERN: Final = str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789")
+AS_FROZEN: Final = str.maketrans("٠١٢٣٤٥٦٧٨٩دم", "0123456789PA")
+"""A printed number as the fingerprint has it: Western digits, Latin letters."""
 
 
 def the_hash_is_that_of_the_document(files: Files) -> Findings:
@@ -85,4 +86,4 @@ def _paragraph(paragraph: Any) -> tuple[str, str]:
         if each.getparent().tag == f"{WORD}r"
     )
     number, tab, words = said.partition("\t")
-    return (number.translate(EASTERN).rstrip("."), words) if tab else ("", said)
+    return (number.translate(AS_FROZEN).rstrip("."), words) if tab else ("", said)
