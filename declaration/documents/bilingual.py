@@ -12,8 +12,9 @@ from declaration.documents.clauses import (
 from declaration.documents.endorsed import add_cover
 from declaration.documents.ooxml import PAGE_WIDTH, cell, line, row, table
 from declaration.documents.package import assemble
-from declaration.documents.values import BilingualText
+from declaration.documents.values import BilingualText, ClauseText
 from declaration.documents.wording import Label
+from declaration.formats import clause_number
 
 _COLUMNS: Final = (PAGE_WIDTH // 2, PAGE_WIDTH // 2)
 
@@ -35,9 +36,14 @@ def write_bilingual(text: BilingualText) -> bytes:
         beside = (
             line("Note", Label.NOT_TRANSLATED.say("en"), "en")
             if translated is None
-            else translation_paragraphs(replace(clause, text=translated), english, "en")
+            else translation_paragraphs(translation_of(clause, translated), english, "en")
         )
         original = clause_paragraphs(body, clause, arabic)
         rows.append(row(cell(original, _COLUMNS[0]) + cell(beside, _COLUMNS[1])))
     body.add(line("Note", "", "ar"), table(_COLUMNS, "".join(rows), "ar"))
     return assemble(body, imprint)
+
+
+def translation_of(clause: ClauseText, text: str) -> ClauseText:
+    """A clause in English, its number as English prints it: P3 beside «د3»."""
+    return replace(clause, number=clause_number(clause.number, "en"), text=text)

@@ -30,6 +30,8 @@ def write_compilation(compilation: Compilation) -> bytes:
     add_cover(body, compilation.cover)
     body.add(line("Title", compilation.imprint.title, language))
     numbers = WrittenNumbers(body)
+    if not compilation.clauses:
+        body.add(line("Note", Label.NOTHING_PENDING.say(language), language))
     for compiled in compilation.clauses:
         heading = Label.AMENDMENTS_TO.say(language, name_of(compiled.clause, language, body.digits))
         body.add(line("Heading1", heading, language))

@@ -109,10 +109,12 @@ def _run_properties(style: ParagraphStyle) -> str:
 
 
 def _both_twins(style: ParagraphStyle) -> str:
+    # long Latin words leave gaps where narrow columns are spread to both sides
+    ragged = '<w:jc w:val="left"/>' if style.align == "both" else ""
     twin = (
         f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{style.id}En">'
         f'<w:name w:val="{style.name} (en)"/><w:basedOn w:val="{style.id}"/><w:qFormat/>'
-        '<w:pPr><w:bidi w:val="0"/></w:pPr></w:style>'
+        f'<w:pPr><w:bidi w:val="0"/>{ragged}</w:pPr></w:style>'
     )
     custom = "" if style.name[0].islower() or style.id in _BUILT_IN else ' w:customStyle="1"'
     return (

@@ -39,8 +39,8 @@ _TONE: Final[Mapping[Choice | None, Tone]] = {
     None: Tone.NONE,
 }
 _BY_HAND: Final = (Choice.IN_FAVOUR, Choice.AGAINST, Choice.ABSTAIN)
-_NARROWEST: Final = 900
-"""Least width of a bar that still holds its label, in twentieths of a point."""
+_NARROWEST: Final[Mapping[Language, int]] = {"ar": 900, "en": 1600}
+"""Least width of a bar that still holds its label on one line, in twentieths of a point."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,8 +165,9 @@ def _bars(body: Body, ballot: RecordedBallot) -> str:
     if not shown:
         return line("Note", silence_of(ballot).say(body.language), body.language)
     whole = sum(share.count for share in shown)
-    spare = PAGE_WIDTH - _NARROWEST * len(shown)
-    widths = [_NARROWEST + spare * share.count // whole for share in shown]
+    least = _NARROWEST[body.language]
+    spare = PAGE_WIDTH - least * len(shown)
+    widths = [least + spare * share.count // whole for share in shown]
     widths[0] += PAGE_WIDTH - sum(widths)
     parts = (
         cell(

@@ -65,6 +65,10 @@ class Label(Enum):
     END_OF_TEXT = ("نهاية النص", "End of the text")
     AMENDMENTS_TO = ("التعديلات على: {0}", "Amendments to: {0}")
     NO_AMENDMENTS = ("لا تعديلات على هذا البند.", "No amendments to this clause.")
+    NOTHING_PENDING = (
+        "لا تعديل مقبول شكلاً ينتظر البت فيه.",
+        "No admissible amendment waits to be decided.",
+    )
     AMENDMENT = ("التعديل {0}", "Amendment {0}")
     SPONSORS = ("مقدَّم من: ", "Sponsors: ")
     AS_AMENDED = ("النص المقترح: ", "Text as amended: ")

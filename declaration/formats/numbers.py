@@ -18,16 +18,17 @@ ALPHABETS: Final = {"ar": ABJAD + ABJAD_REST, "en": tuple("abcdefghijklmnopqrstu
 
 KINDS_IN_ARABIC: Final = {"P": "د", "A": "م"}
 """The letters before the numbers of recitals and annexes: «الديباجة» and «الملحق» in short."""
+KINDS_IN_LATIN: Final = {arabic: latin for latin, arabic in KINDS_IN_ARABIC.items()}
 
 
 def clause_number(number: str, language: str) -> str:
     """The number of a clause as a language prints it: in Arabic «د3» for P3, «م1» for A1.
 
-    The record and the fingerprinted text keep the Latin letter, the same in every language.
+    It may be given as either prints it. The record and the fingerprinted text keep the Latin
+    letter, the same in every language.
     """
-    if language != "ar":
-        return number
-    return re.sub(r"^[PA](?=[0-9])", lambda it: KINDS_IN_ARABIC[it[0]], number)
+    letters = KINDS_IN_ARABIC if language == "ar" else KINDS_IN_LATIN
+    return re.sub(r"^[PAدم](?=[0-9])", lambda it: letters.get(it[0], it[0]), number)
 
 
 def digits(sentence: str, writing: Writing) -> str:

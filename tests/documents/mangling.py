@@ -37,7 +37,7 @@ def without_styles(name: str, xml: str) -> str:
 def runs_split(name: str, xml: str) -> str:
     """Every run cut after its first letter."""
     cut = r"<w:r>\1<w:\2 xml:space=\"preserve\">\3</w:\2></w:r><w:r>\1<w:\2 xml:space=\"preserve\">\4</w:\2></w:r>"
-    pattern = r'<w:r>(<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?<w:(t|delText) xml:space="preserve">(&\w+;|[^<&])([^<]+)</w:\2></w:r>'
+    pattern = r'<w:r>(<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?<w:(t|delText)(?: xml:space="preserve")?>(&\w+;|[^<&])([^<]+)</w:\2></w:r>'
     return re.sub(pattern, cut.replace('\\"', '"'), xml)
 
 

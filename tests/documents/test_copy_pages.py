@@ -125,6 +125,22 @@ def test_a_split_becomes_a_package(app: Flask, client_of: Clients, copy: bytes) 
     assert [each.adds_clause for each in made] == [False, True]
 
 
+def test_a_join_becomes_a_package(app: Flask, client_of: Clients, copy: bytes) -> None:
+    client = client_of(JUBAIL)
+    form = uploaded(client, edited(copy, "40%", "60%"))
+    form.values["edits-0-what"] = "joined"
+    form.values["edits-0-clauses"] = "access centres"
+    looked = client.post(form.action, data={**form.values, "go": "look"})
+    assert "مسودتان في حزمة" in looked.text
+    assert client.post(form.action, data=form.values).status_code == 303
+    made = drafts(app)
+    assert [each.package for each in made] == [1, 1]
+    assert [(each.clause.key, newest(each).removes) for each in made] == [
+        ("access", False),
+        ("centres", True),
+    ]
+
+
 def test_a_confirmation_sent_twice_counts_once_and_says_so(
     app: Flask, client_of: Clients, copy: bytes
 ) -> None:

@@ -75,6 +75,12 @@ def cells_of(data: bytes, table: int) -> list[list[str]]:
     return [[words(c) for c in r.findall("w:tc", NS)] for r in found.findall("w:tr", NS)]
 
 
+def test_a_compilation_of_nothing_says_so() -> None:
+    assert "لا تعديل مقبول شكلاً ينتظر البت فيه." in lines_of(
+        write_compilation(replace(COMPILATION, clauses=()))
+    )
+
+
 def test_a_record_lists_each_vote_in_alphabetical_order() -> None:
     rows = cells_of(write_voting_record(VOTING_RECORD), 2)
     assert rows[0] == ["الوفد", "الصوت"] * 2
@@ -116,3 +122,11 @@ def test_each_clause_stands_beside_its_translation() -> None:
     assert rows[1] == [CLAUSES[0].text, BILINGUAL.translations["title"]]
     assert rows[2] == [CLAUSES[1].text, "Not translated yet"]
     assert clause_words(data) == {bookmark_name(c.key): c.text for c in CLAUSES}
+
+
+def test_a_translations_number_is_as_english_prints_it() -> None:
+    translations = {**BILINGUAL.translations, "p-1": "Recalling the 2030 Agenda,"}
+    rows = cells_of(write_bilingual(replace(BILINGUAL, translations=translations)), 0)
+    original = CLAUSES[3]
+    assert original.number == "د1"
+    assert rows[4] == [f"د1{original.text}", "P1Recalling the 2030 Agenda,"]

@@ -78,7 +78,7 @@ def test_the_number_of_a_recital_or_an_annex_has_an_arabic_letter_in_arabic_alon
     assert digits("A1", EASTERN) == "م١"
     assert digits("Clause P12", ENGLISH) == "Clause P12"
     assert clause_number("P12", "ar") == "د12"
-    assert clause_number("P12", "en") == "P12"
+    assert clause_number("P12", "en") == clause_number("د12", "en") == "P12"
     assert clause_number("12", "ar") == "12"
     assert digits("COP28", ARABIC) == "COP28"
     assert digits("Rev. 3", ENGLISH) == "Rev. 3"

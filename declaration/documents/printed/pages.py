@@ -9,6 +9,7 @@ from flask import current_app
 from markupsafe import Markup
 
 from declaration import pictures
+from declaration.documents.bilingual import translation_of
 from declaration.documents.clauses import printed_number
 from declaration.documents.compilation import base_of, name_of
 from declaration.documents.directions import Language
@@ -242,7 +243,8 @@ def _bilingual(document: BilingualText) -> dict[str, Any]:
         translated = document.translations.get(clause.key)
         english = None
         if translated is not None:
-            english = _printed(clause, [Span(translated)], "en", Digits.WESTERN)
+            beside = translation_of(clause, translated)
+            english = _printed(beside, [Span(translated)], "en", Digits.WESTERN)
         pairs.append((_printed(clause, [Span(clause.text)], "ar", digits), english))
     return {"pairs": pairs, "not_translated": Label.NOT_TRANSLATED.say("en")}
 
