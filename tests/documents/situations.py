@@ -128,6 +128,7 @@ def a_long_file_is_ready() -> None:
         "name": "tiny-text-compilation.pdf",
         "of": "tiny/text",
         "again": "/tiny/text/text/documents/compilation.pdf",
+        "language": "ar",
     }
     (folder / f"{LONG_FILE}.json").write_text(json.dumps(about), "utf-8")
     (folder / f"{LONG_FILE}.pdf").write_bytes(b"%PDF-1.7\n%%EOF\n")

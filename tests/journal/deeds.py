@@ -10,6 +10,7 @@ from declaration.accounts import second_factor
 from declaration.amendments import operations as amendments
 from declaration.amendments.wording import Wording
 from declaration.comments import operations as comments
+from declaration.documents import operations as documents
 from declaration.drafting import operations as drafting
 from declaration.drafting import translating
 from declaration.endorsement import freezing
@@ -584,6 +585,13 @@ _ENDORSEMENT: Mapping[Act, Deed] = {
     ),
 }
 
+_DOCUMENTS: Mapping[Act, Deed] = {
+    Act.ISSUE_DOCUMENT: Deed(
+        "secretariat",
+        lambda world, by: documents.issue(world.declaration_id, "bilingual", b"PK", by),
+    ),
+}
+
 DEEDS: Mapping[Act, Deed] = {
     **_ACCOUNTS,
     **_SECOND_STEP,
@@ -594,4 +602,5 @@ DEEDS: Mapping[Act, Deed] = {
     **_BALLOTS,
     **_ENDORSEMENT,
     **_SITTING,
+    **_DOCUMENTS,
 }

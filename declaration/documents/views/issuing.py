@@ -14,18 +14,21 @@ from werkzeug.datastructures import Headers
 from declaration.amendments.facts import label
 from declaration.amendments.queries import amendments_of
 from declaration.amendments.shown import name_of
+from declaration.bookkeeping import end_reading
 from declaration.config import Settings
-from declaration.documents import downloads
+from declaration.documents import downloads, operations
 from declaration.documents.data import DATA, MEDIA
+from declaration.documents.directions import Language
 from declaration.documents.downloads import KINDS, Kind, Unsuited, Wanted, may_have
-from declaration.documents.printed import LONG, Press, Printable, pdf_of, sign
+from declaration.documents.printed import LONG, Page, Press, Printable, Seal, pdf_of, sign
 from declaration.documents.views.blueprint import HERE, bp
 from declaration.drafting.context import this_declaration
 from declaration.drafting.queries import revision_text
 from declaration.endorsement.queries import freeze_of
-from declaration.forums.context import acting, admit_reader, this_forum
+from declaration.forums.context import acting, admit_reader, require, this_forum
 from declaration.http import public_address
-from declaration.procedure import NotPermitted
+from declaration.journal import Actor
+from declaration.procedure import Act, NotPermitted
 from declaration.procedure.visibility import COUNTED
 
 DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -102,6 +105,7 @@ def index() -> ResponseReturnValue:
         has_english=has_english,
         clauses=[name_of(clause) for clause in text.clauses],
         amendments=[label(each) for each in amendments_of(declaration.id, states=COUNTED)],
+        may_issue=by.can(Act.ISSUE_DOCUMENT),
     )
 
 
@@ -120,11 +124,53 @@ def printed(kind: str) -> ResponseReturnValue:
     page, seal = downloads.page_of(found, document, archive=archive), downloads.seal_here(document)
     name = _file_name(kind, "pdf")
     if len(page.html) > LONG:
-        about = {"kind": kind, "name": name, "of": _where(), "again": request.full_path}
-        waiting = _press().begin(page, seal, about)
-        return redirect(url_for("documents.waiting", name=waiting), 303)
+        return _wait_for(kind, name, page, seal)
     pdf = pdf_of(page)
     return _file(pdf if seal is None else sign(pdf, seal), PDF, name)
+
+
+@bp.post(f"{HERE}/<kind>.<any(docx, pdf):ending>")
+def issue(kind: str, ending: str) -> ResponseReturnValue:
+    """The document as an issued file: given out once it is on record with its SHA-256.
+
+    A long PDF is waited for first, and issued from where it waits.
+    """
+    by = require()
+    by.must(Act.ISSUE_DOCUMENT)
+    found, document = _document(kind)
+    name = _file_name(kind, ending)
+    if ending == "docx":
+        return _issued(kind, downloads.docx_of(found, document), DOCX, name, by)
+    page, seal = downloads.page_of(found, document), downloads.seal_here(document)
+    if len(page.html) > LONG:
+        return _wait_for(kind, name, page, seal)
+    # setting a page takes a second, and no transaction may wait for it
+    end_reading()
+    pdf = pdf_of(page)
+    return _issued(kind, pdf if seal is None else sign(pdf, seal), PDF, name, by)
+
+
+def _wait_for(kind: str, name: str, page: Page, seal: Seal | None) -> ResponseReturnValue:
+    language = _language_asked(kind)
+    again = f"{url_for('documents.printed', kind=kind)}?{request.query_string.decode()}"
+    about = {"kind": kind, "name": name, "of": _where(), "again": again, "language": language}
+    waiting = _press().begin(page, seal, about)
+    return redirect(url_for("documents.waiting", name=waiting), 303)
+
+
+def _issued(kind: str, body: bytes, media: str, name: str, by: Actor) -> Response:
+    language = _single(_language_asked(kind))
+    operations.issue(this_declaration().id, kind, body, by, language=language)
+    return _file(body, media, name)
+
+
+def _single(language: str) -> Language | None:
+    """The one language of a document; None where it has both."""
+    return language if language in {"ar", "en"} else None  # type: ignore[return-value]
+
+
+def _language_asked(kind: str) -> str:
+    return request.args.get("language") or KINDS[kind].languages[0]
 
 
 @bp.get(f"{HERE}/waiting/<name>")
@@ -142,6 +188,7 @@ def waiting(name: str) -> ResponseReturnValue:
             has_failed=has_failed,
             progress=press.progress(name),
             again=told["again"],
+            may_issue=acting().can(Act.ISSUE_DOCUMENT),
         )
     )
     if not is_ready and not has_failed:
@@ -157,6 +204,21 @@ def waited_for(name: str) -> Response:
         return _file(_press().file(name), PDF, told["name"])
     except OSError:
         abort(404)
+
+
+@bp.post(f"{HERE}/waiting/<name>.pdf")
+def issue_waited_for(name: str) -> Response:
+    """The same, issued: given out once it is on record with its SHA-256."""
+    by = require()
+    by.must(Act.ISSUE_DOCUMENT)
+    told = _waiting(name)
+    try:
+        body = _press().file(name)
+    except OSError:
+        abort(404)
+    language = _single(told["language"])
+    operations.issue(this_declaration().id, told["kind"], body, by, language=language)
+    return _file(body, PDF, told["name"])
 
 
 @bp.get(f"{HERE}/<name>.<any(json, xml, csv, xlsx):ending>")
@@ -180,7 +242,7 @@ def _document(name: str) -> tuple[Kind, Printable]:
         assert kind.act is not None
         raise NotPermitted(kind.act)
     wanted = Wanted(
-        language=request.args.get("language") or kind.languages[0],
+        language=_language_asked(name),
         clause=request.args.get("clause") or None,
         amendment=request.args.get("amendment") or None,
         address=public_address(url_for("endorsement.final")),
