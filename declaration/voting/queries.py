@@ -14,6 +14,9 @@ from declaration.forums.models import Membership, Presence
 from declaration.procedure.states import BallotState, Choice
 from declaration.voting.models import Ballot, BallotSubject, Elector, Objection, Vote
 
+A_PAGE: Final = 40
+"""Ballots on one page of their list."""
+
 WITH_SUBJECTS = selectinload(Ballot.subjects).options(
     joinedload(BallotSubject.amendment).options(
         selectinload(Amendment.sponsors).joinedload(Sponsor.delegation)
@@ -48,6 +51,19 @@ def ballots_of(declaration_id: int) -> Sequence[Ballot]:
         .order_by(Ballot.number.desc())
     )
     return db.session.scalars(query).all()
+
+
+def page_of_ballots(declaration_id: int, page: int) -> tuple[Sequence[Ballot], int, int]:
+    """One page of them, the newest first, which page it is, and of how many. Four statements.
+
+    Pages are counted from 1; one after the last is the last.
+    """
+    here = Ballot.declaration_id == declaration_id
+    total = db.session.scalars(select(func.count()).select_from(Ballot).where(here)).one()
+    pages = max(1, -(-total // A_PAGE))
+    page = min(max(1, page), pages)
+    query = select(Ballot).where(here).options(WITH_SUBJECTS).order_by(Ballot.number.desc())
+    return db.session.scalars(query.offset((page - 1) * A_PAGE).limit(A_PAGE)).all(), page, pages
 
 
 def ballot_numbered(declaration_id: int, number: int) -> Ballot:

@@ -11,7 +11,7 @@ from lxml.html import fromstring
 
 from declaration import clock
 from declaration.procedure.states import AmendmentState, BallotState, Method, Outcome
-from declaration.voting import closing, recount
+from declaration.voting import closing, queries, recount
 from tests.conftest import NOON
 from tests.voting import situations as at
 from tests.world import World
@@ -307,3 +307,20 @@ def test_the_picture_of_a_result_and_the_table_behind_it_are_the_record(
     assert drawn.get("role") == "img"
     says = page.get_element_by_id(drawn.get("aria-describedby")).text
     assert says == "، ".join(f"{label}: {count}" for label, count in rows)
+
+
+def test_the_list_of_ballots_is_cut_into_pages_that_link_to_each_other(
+    put: World, client_of: ClientOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queries, "A_PAGE", 1)
+    with put.app.app_context():
+        closing.close(1, put.actor("chair"))
+        at.opened(put, at.scheduled(put, "delegate.doha", "centres", old="40%", new="60%"))
+    client = client_of("visitor")
+    newest, oldest = text_of(client, f"{HERE}/"), text_of(client, f"{HERE}/?page=2")
+    assert f'href="{HERE}/2"' in newest
+    assert f'href="{HERE}/1"' not in newest
+    assert f'rel="next" href="{HERE}/?page=2"' in newest
+    assert f'href="{HERE}/1"' in oldest
+    assert f'rel="prev" href="{HERE}/?page=1"' in oldest
+    assert f'href="{HERE}/1"' in text_of(client, f"{HERE}/?page=99"), "the last, where no later is"

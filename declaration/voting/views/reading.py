@@ -16,7 +16,7 @@ from declaration.voting import recount
 from declaration.voting.asked import asked_in
 from declaration.voting.forms import ObjectionForm
 from declaration.voting.page import ballot_page
-from declaration.voting.queries import ballots_of, seen_of
+from declaration.voting.queries import ballots_of, page_of_ballots, seen_of
 from declaration.voting.recording import exported
 from declaration.voting.views.blueprint import bp
 from declaration.voting.views.returning import new_key
@@ -24,14 +24,17 @@ from declaration.voting.views.returning import new_key
 
 @bp.get("/")
 def index() -> ResponseReturnValue:
-    """Every ballot, the newest first."""
+    """Every ballot, the newest first, a page at a time."""
     admit_reader()
     declaration = this_declaration()
-    ballots = ballots_of(declaration.id)
+    wanted = request.args.get("page", 1, type=int)
+    ballots, page, pages = page_of_ballots(declaration.id, wanted)
     text = revision_text(declaration.id)
     return render_template(
         "voting/index.html",
         rows=[(ballot, asked_in(ballot, text)) for ballot in ballots],
+        page=page,
+        pages=pages,
         may_open=acting().can(Act.OPEN_BALLOT),
     )
 
