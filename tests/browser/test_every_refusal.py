@@ -70,8 +70,8 @@ def forms_on(app: Flask, seen: Seen) -> Iterator[Form]:
 
 
 def refused(here: Visit, seen: Seen, form: Form, language: str) -> bool:
-    """Whether the form was refused, empty or with a character that nobody may send."""
-    for wrongly in ("empty", "forbidden"):
+    """Whether the form was refused, with a character that nobody may send or else empty."""
+    for wrongly in ("forbidden", "empty"):
         here.open(seen, language)
         if here.page.locator("main form[method=post]").count() <= form.number:
             return False

@@ -203,6 +203,24 @@ def test_an_objection_is_recorded_with_its_reason(app: Flask, client_of: ClientO
     assert "لا نوافق على الحذف" in text_of(client_of("visitor"), f"{HERE}/1")
 
 
+def test_what_an_officer_typed_of_an_objection_is_kept_when_it_is_refused(
+    app: Flask, client_of: ClientOf
+) -> None:
+    with app.app_context():
+        at.consensus_is_sought()
+    officer, sent = (
+        client_of("secretariat"),
+        {"delegation": "tunis", "reason": "لا نوافق\u202eعليه"},
+    )
+    refused = officer.post(f"{HERE}/1/answers", data=sent)
+    assert refused.status_code == 422
+    assert "U+202E" in refused.text
+    assert "لا نوافق\u202eعليه</textarea>" in refused.text
+    sent["reason"] = "لا نوافق عليه"
+    assert officer.post(f"{HERE}/1/answers", data=sent).status_code == 303
+    assert "معترض" in officer.get(f"{HERE}/1/answers").text
+
+
 def test_an_officer_calls_the_roll_with_the_keyboard_alone(app: Flask, client_of: ClientOf) -> None:
     with app.app_context():
         world = World.read(app)

@@ -5,6 +5,7 @@ from typing import Final
 
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from declaration.drafting.context import this_declaration
 from declaration.forums.context import require, this_forum
@@ -14,6 +15,7 @@ from declaration.procedure.acts import Act, Role
 from declaration.procedure.refusals import Invalid, NotPermitted
 from declaration.procedure.states import Choice, Method
 from declaration.voting import operations
+from declaration.voting.forms import ObjectionForm
 from declaration.voting.page import BallotPage, ballot_page
 from declaration.voting.permissions import enters_answers
 from declaration.voting.queries import Answer
@@ -59,15 +61,18 @@ def enter(number: int) -> ResponseReturnValue:
     typed = request.form.get("answer", "").strip().lower().translate(_EASTERN)
     answer = request.form.get("choice") or typed
     if page.takes_objections:
+        objection = ObjectionForm()
+        if not objection.validate_on_submit():
+            return _show(page, key, " ".join(objection.reason.errors), 422, objection.reason.data)
         with suppress(Repeated):
-            operations.raise_objection(page.ballot.id, request.form.get("reason", ""), speaking)
+            operations.raise_objection(page.ballot.id, objection.reason.data or "", speaking)
     elif answer in (NO_ANSWER, "0"):
         if _has_answered(page, key):
             _cast(page.ballot.id, None, speaking)
     else:
         choice = TYPED.get(answer) or read_choice(answer)
         if choice is None:
-            return _show(page, key, UNKNOWN_CHOICE, 422)
+            return _show(page, key, _(UNKNOWN_CHOICE), 422)
         _cast(page.ballot.id, choice, speaking)
     # No fragment: a browser gives the field its focus by itself only where the address has none.
     return redirect(url_for("voting.answers", number=number, after=key), 303)
@@ -89,7 +94,9 @@ def _has_answered(page: BallotPage, key: str) -> bool:
     return any(a.choice and a.elector.delegation.key == key for a in page.answers)
 
 
-def _show(page: BallotPage, wanted: str, error: str, status: int) -> ResponseReturnValue:
+def _show(
+    page: BallotPage, wanted: str, error: str, status: int, reason: str | None = ""
+) -> ResponseReturnValue:
     if not page.takes_votes and not page.takes_objections:
         raise Invalid({"method": [UNKNOWN_CHOICE]})
     return (
@@ -98,6 +105,7 @@ def _show(page: BallotPage, wanted: str, error: str, status: int) -> ResponseRet
             page=page,
             now=_called_now(page, wanted, request.args.get("after", "")),
             error=error,
+            reason=reason,
             key=new_key(),
         ),
         status,
