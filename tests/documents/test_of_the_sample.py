@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from pypdf import PdfReader
 from sqlalchemy import select
 
 from declaration import clock, create_app
 from declaration.amendments.facts import label
 from declaration.amendments.queries import amendments_of, newest
+from declaration.cli import main
 from declaration.documents import downloads
 from declaration.documents.downloads import KINDS, Wanted
 from declaration.documents.draft_in import Draft, read_draft
@@ -37,7 +39,7 @@ from declaration.sample.command import Wanted as Rehearsed
 from declaration.text import merge
 from tests.conftest import NOON, settings_for
 from tests.documents.conftest import Office
-from tests.documents.independent import checkers, faults, paragraphs
+from tests.documents.independent import checkers, clause_words, faults, paragraphs
 from tests.documents.mangling import rewritten, without_bookmarks, without_properties
 from tests.documents.printed.reader import run, unembedded
 
@@ -123,6 +125,30 @@ def test_every_file_is_clean_and_every_page_is_whole(
     last = re.findall(r"\w+", run("pdftotext", "-f", pages, "-l", pages, str(path), "-"))
     assert {"Page", "of"} <= set(last) if language == "en" else {"صفحة", "من"} <= set(last)
     assert last.count(pages) >= 2
+
+
+@pytest.mark.parametrize("ending", ["docx", "pdf"])
+@pytest.mark.parametrize(("kind", "language"), [("endorsed", "ar"), ("endorsed", "both")])
+def test_the_command_writes_what_the_page_gives(
+    kind: str,
+    language: str,
+    ending: str,
+    concluded: Sample,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{concluded.path}")
+    monkeypatch.setenv("DECLARATION_INSTANCE", str(tmp_path))
+    path = tmp_path / f"file.{ending}"
+    asked = ["export", kind, "--declaration", "yanbu", "--language", language, "-o", str(path)]
+    done = CliRunner().invoke(main, asked)
+    assert done.exit_code == 0, done.output
+    if ending == "docx":
+        assert clause_words(path.read_bytes()) == clause_words(
+            concluded.word_file(kind, language=language)
+        )
+    else:
+        assert PdfReader(path).metadata.title == concluded.document(kind).imprint.title
 
 
 def lines(clauses: list[ClauseText]) -> list[str]:
