@@ -39,6 +39,7 @@ from declaration.reading.queries import public_forums
 from declaration.reading.rolling import convergence, convergence_picture, rolling_of
 from declaration.reading.searching import search as hits_in
 from declaration.reading.tasks import awaiting
+from declaration.voting.results import results_of
 
 FIRST = 5
 """Unread notices shown on the home page."""
@@ -126,12 +127,13 @@ def rolling() -> ResponseReturnValue:
 
 @bp.get("/text/<declaration_key>/figures")
 def figures() -> ResponseReturnValue:
-    """The negotiation in pictures: whether it converges, who takes part, what it is about."""
+    """The negotiation in pictures: whether it converges, what was decided, who takes part."""
     admit_reader()
     told = this_declaration()
     return render_template(
         "reading/figures.html",
         converging=convergence_picture(convergence(told, this_forum().log)),
+        results=results_of(told),
         activity=activity_pictures(told),
     )
 

@@ -11,9 +11,11 @@ from lxml.html import HtmlElement, fromstring
 from declaration import clock
 from declaration.comments import operations as comments
 from declaration.procedure import Rules
+from declaration.voting import closing
 from tests.conftest import NOON
 from tests.merging.situations import published, put_and_adopted
 from tests.reading.test_pages import cost
+from tests.voting import situations as at
 from tests.world import World
 
 Client = Callable[[str], FlaskClient]
@@ -131,3 +133,22 @@ def test_the_figures_cost_the_same_however_much_was_done(app: Flask, client_of: 
                 text = world.clause(clause).text + f" وذلك بالتعاون مع {delegate}."
                 world.admitted(delegate, clause, text=text)
     assert cost(app, client, f"{TEXT}/figures") == before <= 30
+
+
+def test_the_figures_show_every_ballot_that_was_voted_on(app: Flask, client_of: Client) -> None:
+    with app.app_context():
+        world = World.read(app)
+        world.sitting_opened()
+        number = at.opened(world, at.centres_everywhere(world))
+        at.cast(world, number, jubail="for", doha="for", tunis="against", yanbu="abstain")
+        page = client_of("visitor").get(f"{TEXT}/figures").get_data(as_text=True)
+        assert "لم يُحسم سؤال بعد" in page, "an open ballot tells nobody how it goes"
+        closing.close(number, world.actor("chair"))
+        put_and_adopted(world, world.admitted("delegate.jubail", "centres", old="40%", new="60%"))
+    drawn = figures(client_of("visitor"), f"{TEXT}/figures")
+    (told,) = rows(drawn[1])
+    assert told[0].startswith("الاقتراع 1: ")
+    assert told[0].endswith("اعتُمد")
+    assert told[1:] == ["2", "1", "1", "4"]
+    page = client_of("visitor").get(f"{TEXT}/figures").get_data(as_text=True)
+    assert "بلا تصويت، بتوافق الآراء أو بالصمت: 1" in page
