@@ -137,6 +137,6 @@ class _Row:
 def _spaced(labels: Sequence[str], pitch: float) -> Iterator[int]:
     """Which labels have room beside one another: the last, and others at even distances."""
     widest = max((breadth(label, SMALL) for label in labels), default=0) + 4
-    # the label at an edge may be moved inwards by half its width
-    step = 1 if widest <= pitch else -int(-1.5 * widest // pitch)
+    # one at each edge may be moved inwards, by half its width at most
+    step = 1 if widest <= pitch else -int(-2 * widest // pitch)
     yield from range((len(labels) - 1) % step, len(labels), step)

@@ -52,7 +52,7 @@ def _drawn(declaration: Declaration, ballots: Sequence[Ballot]) -> Picture:
     for ballot in ballots:
         name = _("Ballot %(number)s", number=number(ballot.number, writing))
         became = state_word("outcome", ballot.result).word if ballot.result else ""
-        label = f"{name}: {asked_in(ballot, text).title} · {became}"
+        label = f"{name}: {asked_in(ballot, text).title} ({became})"
         doings.append(Doing(label, _counts(ballot, cast)))
     series = [
         Series(_("For"), Tone.FOR),
