@@ -43,7 +43,7 @@ def current_writing() -> Writing:
     if not has_app_context():
         return Writing()
     locale = get_locale()
-    forum = g.get("forum")
+    forum = g.get("forum") or g.get("here")
     language = locale.language if locale else "ar"
     if forum is None:
         return Writing(language)

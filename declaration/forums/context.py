@@ -12,7 +12,7 @@ from sqlalchemy.exc import NoResultFound
 from declaration.accounts.sign_in import is_twofold, person_here
 from declaration.config import Settings
 from declaration.extensions import db, login_manager
-from declaration.forums.models import Delegation, Forum, Membership, MembershipRole
+from declaration.forums.models import Delegation, Digits, Forum, Membership, MembershipRole
 from declaration.journal import Actor, Channel
 from declaration.procedure import NotPermitted, Role
 from declaration.procedure.acts import Act
@@ -50,6 +50,8 @@ class Here:
     forum_id: int
     log: str
     is_public: bool
+    digits: Digits
+    zone: str
     membership: MembershipHere | None
 
 
@@ -62,6 +64,8 @@ _HERE: Final = (
         _forum.id.label("forum_id"),
         _forum.log,
         _forum.public,
+        _forum.digits,
+        _forum.zone,
         _membership.id.label("membership_id"),
         _delegation.id.label("delegation_id"),
         _delegation.key,
@@ -121,7 +125,15 @@ def here() -> Here:
         rows = db.session.connection().execute(_HERE, asked).all()
         if not rows:
             raise NoResultFound(g.forum_key)
-        g.here = Here(rows[0].forum_id, rows[0].log, rows[0].public, _membership_of(rows))
+        forum = rows[0]
+        g.here = Here(
+            forum.forum_id,
+            forum.log,
+            forum.public,
+            forum.digits,
+            forum.zone,
+            _membership_of(rows),
+        )
     return g.here
 
 

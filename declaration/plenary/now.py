@@ -35,6 +35,7 @@ class Place:
 
     is_public: bool
     """Whether everybody may follow the forum's meetings."""
+    declaration_id: int
     sitting_id: int | None
     ballot: int | None
     """The number of the sitting's ballot that is open, or else of the last one."""
@@ -97,6 +98,7 @@ def place_of(
         counted += f".{_agenda_seen(row.declaration_id)}"
     return Place(
         is_public=row.public,
+        declaration_id=row.declaration_id,
         sitting_id=row.sitting_id,
         ballot=row.number,
         ballot_id=row.ballot_id,

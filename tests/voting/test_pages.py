@@ -10,6 +10,8 @@ from flask.testing import FlaskClient
 from lxml.html import fromstring
 
 from declaration import clock
+from declaration.bookkeeping import bookkeeping
+from declaration.forums.models import Digits, Forum
 from declaration.procedure.states import AmendmentState, BallotState, Method, Outcome
 from declaration.voting import closing, queries, recount
 from tests.conftest import NOON
@@ -342,3 +344,13 @@ def test_the_list_of_ballots_is_cut_into_pages_that_link_to_each_other(
     assert f'href="{HERE}/1"' in oldest
     assert f'rel="prev" href="{HERE}/?page=1"' in oldest
     assert f'href="{HERE}/1"' in text_of(client, f"{HERE}/?page=99"), "the last, where no later is"
+
+
+def test_a_forum_that_writes_arabic_digits_has_them_in_what_a_ballot_asks(
+    put: World, client_of: ClientOf
+) -> None:
+    with put.app.app_context(), bookkeeping() as notes:
+        notes.get_one(Forum, put.forum_id).digits = Digits.ARABIC_INDIC
+    for path in ("/", "/1", "/1/live"):
+        assert "تعديل 1" not in text_of(client_of("visitor"), HERE + path)
+        assert "١" in text_of(client_of("visitor"), HERE + path)

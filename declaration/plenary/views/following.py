@@ -13,7 +13,7 @@ from declaration import clock
 from declaration.drafting.context import this_declaration
 from declaration.extensions import db
 from declaration.formats import current_writing
-from declaration.forums.context import acting, admit_reader, this_forum
+from declaration.forums.context import acting, admit_reader, here, this_forum
 from declaration.forums.models import Sitting
 from declaration.forums.permissions import may_note_own_presence
 from declaration.forums.queries import open_sitting, present_delegations
@@ -70,7 +70,7 @@ def now() -> ResponseReturnValue:
     admit_reader()
     if session.get(OWN) != acting().delegation_id:
         session[OWN] = acting().delegation_id
-    return _followed_by_reader("plenary/now.html")
+    return _followed_by_reader("plenary/now.html", _look())
 
 
 @bp.get("/live")
@@ -85,7 +85,7 @@ def live() -> ResponseReturnValue:
         admit_reader()
     if request.args.get("seen") == followed.seen(session.get(OWN)):
         return Response(status=204)
-    return _followed_by_reader("plenary/now_live.html")
+    return _followed_by_reader("plenary/now_live.html", followed)
 
 
 @bp.get("/hall")
@@ -116,9 +116,11 @@ def _look() -> Followed:
     return Followed(place, editions_in(place.ballot_id) if place.ballot_id else {})
 
 
-def _followed_by_reader(template: str) -> str:
-    by, followed = acting(), _look()
+def _followed_by_reader(template: str, followed: Followed) -> str:
+    by = acting()
     alike = _shown_alike(followed.place, followed.place.shared, PIECES)
+    ballot = own_ballot(alike.ballot, by) if alike.ballot is not None else None
+    objects = ballot is not None and ballot.takes_objections
     speaks = alike.floor is not None and may_ask_for_the_floor(by)
     sitting = alike.sitting
     return render_template(
@@ -127,7 +129,7 @@ def _followed_by_reader(template: str) -> str:
         seen=followed.seen(by.delegation_id),
         pieces=alike.pieces,
         sitting=sitting,
-        ballot=own_ballot(alike.ballot, by) if alike.ballot is not None else None,
+        ballot=ballot,
         is_here=by.delegation_id in alike.present,
         own=by.delegation_id,
         own_key=by.delegation_key,
@@ -135,7 +137,7 @@ def _followed_by_reader(template: str) -> str:
         list=alike.floor if speaks else None,
         floors=[each for each in Floor if alike.floor and alike.floor.takes(each)],
         at=clock.now(),
-        objection=ObjectionForm(formdata=None),
+        objection=ObjectionForm(formdata=None) if objects else None,
         key=secrets.token_urlsafe(12),
     )
 
@@ -147,9 +149,10 @@ def _on_the_screen(template: str, place: Place) -> str:
 
 def _shown_alike(place: Place, seen: str, templates: tuple[str, ...]) -> ShownAlike:
     """These parts as nobody in particular sees them, written once for all who read alike."""
-    forum, declaration = this_forum(), this_declaration()
+    here()  # says how numbers and times are written
 
     def write() -> ShownAlike:
+        forum, declaration = this_forum(), this_declaration()
         nobody = Actor(name="visitor", log=forum.log, forum_id=forum.id)
         now = now_at(place, declaration, forum, nobody)
         pieces = tuple(Markup(render_template(each, now=now)) for each in templates)  # noqa: S704
@@ -160,7 +163,7 @@ def _shown_alike(place: Place, seen: str, templates: tuple[str, ...]) -> ShownAl
         return ShownAlike(pieces, now.sitting, ballot, now.floor, present)
 
     database = current_app.config["SETTINGS"].database_url
-    return _shown.get((database, templates, declaration.id, seen, current_writing()), write)
+    return _shown.get((database, templates, place.declaration_id, seen, current_writing()), write)
 
 
 @bp.get("/agenda")

@@ -9,7 +9,7 @@ from statistics import median
 from typing import Any
 
 from flask_sqlalchemy_lite import SQLAlchemy
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection, Insert, event
 
 from declaration.database import WRITES
 from declaration.journal.models import JournalEntry
@@ -55,9 +55,10 @@ def watched(db: SQLAlchemy) -> Iterator[Watched]:
         nonlocal statements
         statements += 1
 
-    def note(_mapper: object, _connection: object, entry: JournalEntry) -> None:
+    def note(_connection: object, sent: object, _many: object, one: Any, *_rest: object) -> None:
         nonlocal name
-        name = str(read_entry(entry.body).act)
+        if isinstance(sent, Insert) and sent.table is JournalEntry.__table__:
+            name = str(read_entry(one["body"]).act)
 
     def commit(_connection: Connection) -> None:
         nonlocal name
@@ -69,7 +70,7 @@ def watched(db: SQLAlchemy) -> Iterator[Watched]:
     listened = (
         (db.engine, "begin", begin),
         (db.engine, "before_cursor_execute", count),
-        (JournalEntry, "after_insert", note),
+        (db.engine, "after_execute", note),
         (db.engine, "commit", commit),
     )
     for target, event_name, heard in listened:
