@@ -85,6 +85,21 @@ def ballot_id(forum_id: int, declaration_key: str, number: int) -> int:
     return db.session.connection().execute(_BALLOT_ID, asked).scalar_one()
 
 
+def newest_ballot_on(declaration_id: int, amendment_id: int) -> int:
+    """The number of the ballot in which an amendment was put last. One statement.
+
+    Raises NoResultFound when it never was.
+    """
+    query = (
+        select(Ballot.number)
+        .join(BallotSubject, BallotSubject.ballot_id == Ballot.id)
+        .where(Ballot.declaration_id == declaration_id, BallotSubject.amendment_id == amendment_id)
+        .order_by(Ballot.number.desc())
+        .limit(1)
+    )
+    return db.session.scalars(query).one()
+
+
 def open_ballots_in(sitting_id: int) -> int:
     """How many ballots are open in a sitting. One statement."""
     query = (

@@ -38,6 +38,7 @@ NOT_PAGES: Final = {
     "notices.calendar",
     "notices.feed",
     "reading.journal_csv",
+    "voting.on_amendment",
     "voting.recount_script",
     "voting.record_csv",
     "voting.record_json",

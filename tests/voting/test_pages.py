@@ -223,6 +223,15 @@ def test_what_an_officer_typed_of_an_objection_is_kept_when_it_is_refused(
     assert "معترض" in officer.get(f"{HERE}/1/answers").text
 
 
+def test_an_amendments_page_leads_to_the_ballot_on_it(app: Flask, client_of: ClientOf) -> None:
+    with app.app_context():
+        at.one_is_put()
+    client = client_of("delegate.tunis")
+    assert "/tiny/text/text/ballots/on/1" in client.get("/tiny/text/text/amendments/1").text
+    assert client.get(f"{HERE}/on/1").location == f"{HERE}/1"
+    assert client.get(f"{HERE}/on/999").status_code == 404
+
+
 def test_an_officer_calls_the_roll_with_the_keyboard_alone(app: Flask, client_of: ClientOf) -> None:
     with app.app_context():
         world = World.read(app)

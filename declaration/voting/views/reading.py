@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from flask import Response, render_template, request
+from flask import Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -16,7 +16,7 @@ from declaration.voting import recount
 from declaration.voting.asked import asked_in
 from declaration.voting.forms import ObjectionForm
 from declaration.voting.page import ballot_page
-from declaration.voting.queries import ballots_of, page_of_ballots, seen_of
+from declaration.voting.queries import ballots_of, newest_ballot_on, page_of_ballots, seen_of
 from declaration.voting.recording import exported
 from declaration.voting.views.blueprint import bp
 from declaration.voting.views.returning import new_key
@@ -53,6 +53,14 @@ def show_ballot(number: int, objection: ObjectionForm, status: int) -> ResponseR
         render_template("voting/show.html", page=page, objection=objection, key=new_key()),
         status,
     )
+
+
+@bp.get("/on/<int:amendment_id>")
+def on_amendment(amendment_id: int) -> ResponseReturnValue:
+    """The way to the ballot in which an amendment was put last."""
+    admit_reader()
+    number = newest_ballot_on(this_declaration().id, amendment_id)
+    return redirect(url_for("voting.show", number=number), 303)
 
 
 @bp.get("/<int:number>/live")
