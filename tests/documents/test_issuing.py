@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from lxml import html
 from sqlalchemy import select
 
 from declaration.extensions import db
@@ -40,6 +41,19 @@ def test_the_very_file_that_is_given_out_is_on_record(
     assert entry.data["revision"] == 1
     if ending == "docx":
         assert WordFile(reply.data).body is not None
+
+
+def test_everybody_reads_what_was_issued_beside_its_hash(client_of: Clients) -> None:
+    assert 'id="issued"' not in client_of("visitor").get(f"{HERE}/").text
+    reply = client_of("secretariat").post(f"{HERE}/voting-record.docx?language=en")
+    (listed,) = html.fromstring(client_of("visitor").get(f"{HERE}/").text).xpath(
+        "//*[@id='issued']//td/.."
+    )
+    assert [cell.text_content().strip() for cell in listed[:2]] == [
+        "سجل التصويت بالإنجليزية",
+        ".docx",
+    ]
+    assert listed[3].text_content() == hashlib.sha256(reply.data).hexdigest()
 
 
 def test_a_document_in_both_languages_names_none(app: Flask, client_of: Clients) -> None:

@@ -588,7 +588,9 @@ _ENDORSEMENT: Mapping[Act, Deed] = {
 _DOCUMENTS: Mapping[Act, Deed] = {
     Act.ISSUE_DOCUMENT: Deed(
         "secretariat",
-        lambda world, by: documents.issue(world.declaration_id, "bilingual", b"PK", by),
+        lambda world, by: documents.issue(
+            world.declaration_id, "bilingual", b"PK", by, ending="docx"
+        ),
     ),
 }
 

@@ -106,6 +106,7 @@ def index() -> ResponseReturnValue:
         clauses=[name_of(clause) for clause in text.clauses],
         amendments=[label(each) for each in amendments_of(declaration.id, states=COUNTED)],
         may_issue=by.can(Act.ISSUE_DOCUMENT),
+        issued=[(TOLD[each.kind].name, each) for each in operations.issued_of(declaration.id)],
     )
 
 
@@ -140,14 +141,14 @@ def issue(kind: str, ending: str) -> ResponseReturnValue:
     found, document = _document(kind)
     name = _file_name(kind, ending)
     if ending == "docx":
-        return _issued(kind, downloads.docx_of(found, document), DOCX, name, by)
+        return _issued(kind, downloads.docx_of(found, document), ending, name, by)
     page, seal = downloads.page_of(found, document), downloads.seal_here(document)
     if len(page.html) > LONG:
         return _wait_for(kind, name, page, seal)
     # setting a page takes a second, and no transaction may wait for it
     end_reading()
     pdf = pdf_of(page)
-    return _issued(kind, pdf if seal is None else sign(pdf, seal), PDF, name, by)
+    return _issued(kind, pdf if seal is None else sign(pdf, seal), ending, name, by)
 
 
 def _wait_for(kind: str, name: str, page: Page, seal: Seal | None) -> ResponseReturnValue:
@@ -158,10 +159,10 @@ def _wait_for(kind: str, name: str, page: Page, seal: Seal | None) -> ResponseRe
     return redirect(url_for("documents.waiting", name=waiting), 303)
 
 
-def _issued(kind: str, body: bytes, media: str, name: str, by: Actor) -> Response:
+def _issued(kind: str, body: bytes, ending: str, name: str, by: Actor) -> Response:
     language = _single(_language_asked(kind))
-    operations.issue(this_declaration().id, kind, body, by, language=language)
-    return _file(body, media, name)
+    operations.issue(this_declaration().id, kind, body, by, ending=ending, language=language)
+    return _file(body, DOCX if ending == "docx" else PDF, name)
 
 
 def _single(language: str) -> Language | None:
@@ -217,7 +218,8 @@ def issue_waited_for(name: str) -> Response:
     except OSError:
         abort(404)
     language = _single(told["language"])
-    operations.issue(this_declaration().id, told["kind"], body, by, language=language)
+    declaration = this_declaration()
+    operations.issue(declaration.id, told["kind"], body, by, ending="pdf", language=language)
     return _file(body, PDF, told["name"])
 
 
