@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from declaration.amendments.models import Amendment
+from sqlalchemy import or_, select
+
+from declaration.amendments.models import Amendment, AmendmentRevision
 from declaration.amendments.permissions import may_read
 from declaration.amendments.queries import amendments_of, newest
 from declaration.amendments.relating import (
@@ -165,9 +167,9 @@ def preview(
     except TextError as refused:
         return Preview(refused=refused)
     changes = diff(subject.base, said or "") if said != subject.base else ()
-    others = compared_for(by, _others(declaration_id, by, own))
-    found, overtaken = _clashes(subject, said, others)
     change = _change(subject, wording)
+    others = compared_for(by, _others(declaration_id, subject, change, by, own))
+    found, overtaken = _clashes(subject, said, others)
     if change is not None:
         order = [clause.clause_id for clause in subject.text.clauses]
         at_once = {clash.other.id for clash in found}
@@ -188,9 +190,25 @@ def preview(
     )
 
 
-def _others(declaration_id: int, by: Actor, own: int | None) -> list[Amendment]:
+def _others(
+    declaration_id: int,
+    subject: Subject,
+    change: Rearrangement | None,
+    by: Actor,
+    own: int | None,
+) -> list[Amendment]:
+    """What the wording may clash with: the others beside it; what rearranges, if it does too."""
+    placed = subject.placed.clause_id if subject.placed is not None else None
+    among = Amendment.clause_id == placed
+    if subject.parent is not None:
+        among = Amendment.parent_id == subject.parent.id
+    if change is not None:
+        rearranging = select(AmendmentRevision.amendment_id).where(
+            or_(AmendmentRevision.removes, AmendmentRevision.moves)
+        )
+        among = or_(among, Amendment.adds_clause, Amendment.id.in_(rearranging))
     states = [state for state in AmendmentState if state is not AmendmentState.DISCARDED]
-    rows = amendments_of(declaration_id, states=states)
+    rows = amendments_of(declaration_id, states=states, among=among)
     return [each for each in rows if each.id != own and may_read(by, each)]
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from declaration.amendments.models import (
@@ -52,10 +52,11 @@ def amendments_of(
     states: Iterable[AmendmentState] = SEEN_BY_ALL,
     own: int | None = None,
     clause_id: int | None = None,
+    among: ColumnElement[bool] | None = None,
 ) -> Sequence[Amendment]:
     """A declaration's amendments in these states, and all of the delegation `own`.
 
-    Ordered by clause and number. Three statements.
+    Ordered by clause and number; `among` is a further condition on them. Three statements.
     """
     mine = select(Sponsor.amendment_id).where(
         Sponsor.delegation_id == own, Sponsor.left_at.is_(None)
@@ -73,6 +74,8 @@ def amendments_of(
     )
     if clause_id is not None:
         query = query.where(Amendment.clause_id == clause_id)
+    if among is not None:
+        query = query.where(among)
     return db.session.scalars(query).all()
 
 

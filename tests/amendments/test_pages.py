@@ -193,6 +193,16 @@ def test_an_addition_at_a_taken_place_is_told(app: Flask, client_of: Clients) ->
     assert "في المكان نفسه" in reply.text
 
 
+def test_an_addition_where_another_clause_is_moved_to_is_told(
+    app: Flask, client_of: Clients
+) -> None:
+    with app.app_context():
+        World.read(app).admitted("delegate.jubail", "centres", moves=True, after="network")
+    said = {"text": "ندعو إلى جائزة.", "kind": "operative", "place": "after:network"}
+    reply = client_of("delegate.tunis").post(f"{BASE}/previews/addition", data=said)
+    assert "في المكان نفسه" in reply.text
+
+
 def test_letters_before_sub_items_are_taken_off_and_that_is_said(
     app: Flask, client_of: Clients
 ) -> None:
