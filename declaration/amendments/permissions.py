@@ -120,8 +120,8 @@ def _may_confirm_arabic(by: Actor, amendment: Amendment) -> bool:
     return waits and leads(by, amendment)
 
 
-def _has_parts(_by: Actor, amendment: Amendment) -> bool:
-    return separable(newest(amendment))
+def _may_be_divided(_by: Actor, amendment: Amendment) -> bool:
+    return amendment.divided_from_id is None and separable(newest(amendment))
 
 
 def _may_split(by: Actor, amendment: Amendment) -> bool:
@@ -162,7 +162,7 @@ MAY: Final[dict[Act, Callable[[Actor, Amendment], bool]]] = {
     Act.CORRECT_SUBSTANCE: _says_words,
     Act.SCHEDULE: _holds_office,
     Act.UNSCHEDULE: _holds_office,
-    Act.DIVIDE: _has_parts,
+    Act.DIVIDE: _may_be_divided,
     Act.UNPACK: _is_packed,
 }
 """What the object adds to the kernel's table."""

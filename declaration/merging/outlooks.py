@@ -84,7 +84,7 @@ def _must_belong(
 ) -> None:
     errors = []
     if len(rows) != len(set(plan.chosen)) or any(
-        row.declaration_id != declaration.id for row in rows
+        row.declaration_id != declaration.id or row.clause_id is None for row in rows
     ):
         errors.append(UNKNOWN)
     elif any(row.parent_id is not None for row in rows):

@@ -10,6 +10,7 @@ from hypothesis.stateful import precondition, rule
 from declaration.amendments import operations as amendments
 from declaration.amendments.wording import Wording
 from declaration.procedure import MACHINES, Act, AmendmentState, Substance, possible
+from declaration.text import separate
 from tests.machines.company import CITIES, DELEGATES, Company, now_and_then, seldom
 from tests.machines.wordings import REASONS, changed_twice, edited, prose
 
@@ -136,7 +137,7 @@ class Amending(Company):
     def a_compromise_is_proposed(self, data: st.DataObject, agreed: bool) -> None:
         """And often everybody agrees to it."""
         rows = self._on_one_clause()
-        named = data.draw(st.lists(st.sampled_from(rows), min_size=2, max_size=3))
+        named = data.draw(st.permutations(rows))[:3]
         ids = sorted({row["id"] for row in named})
         wording = Wording(text=data.draw(edited(rows[0]["base"] or data.draw(prose))))
         leaders = [f"delegate.{row['leader']}" for row in named if row["leader"]]
@@ -155,7 +156,39 @@ class Amending(Company):
             by = self.hall.actor(leader)
             self.try_(Act.GIVE_CONSENT, by, lambda by=by: amendments.give_consent(compromise, by))
 
+    @precondition(lambda self: bool(self._divisible()))
+    @rule(data=st.data())
+    def one_is_divided(self, data: st.DataObject) -> None:
+        """And its parts may go to the vote at once."""
+        one = data.draw(st.sampled_from(self._divisible()))
+        who = self.likely(data, "chair", "secretariat")
+        by = self.hall.actor(who)
+        tried = self.try_(Act.DIVIDE, who, lambda: amendments.divide(one["id"], by))
+        officer = self.hall.actor("officer")
+        for part in tried.value or ():
+            self.try_(Act.SCHEDULE, officer, lambda part=part: amendments.schedule(part, officer))
+
+    def _divisible(self) -> list[Row]:
+        """Screened amendments that make several changes."""
+        rows = self.amendments("admissible", "scheduled")
+        return [row for row in rows if row["text"] and len(separate(row["base"], row["text"])) > 1]
+
+    @precondition(lambda self: bool(self.amendments("submitted", "admissible", "scheduled")))
+    @seldom
+    @rule(data=st.data(), who=st.sampled_from(DELEGATES))
+    def one_changes_hands(self, data: st.DataObject, who: str) -> None:
+        """A co-sponsor joins, the main sponsor withdraws, and the other takes it over."""
+        one = data.draw(st.sampled_from(self.amendments("submitted", "admissible", "scheduled")))
+        leader, heir = f"delegate.{one['leader']}", self.hall.actor(who)
+        if leader not in DELEGATES:
+            return
+        main = self.hall.actor(leader)
+        self.try_(Act.CO_SPONSOR, heir, lambda: amendments.co_sponsor(one["id"], heir))
+        if self.try_(Act.WITHDRAW, main, lambda: amendments.withdraw(one["id"], main)).done:
+            self.try_(Act.TAKE_OVER, heir, lambda: amendments.take_over(one["id"], heir))
+
     @precondition(lambda self: len(self.amendments("submitted", "admissible")) > 1)
+    @seldom
     @rule(data=st.data(), scheduled=st.booleans())
     def some_are_bound_together(self, data: st.DataObject, scheduled: bool) -> None:
         rows = self.amendments("submitted", "admissible")
@@ -189,7 +222,11 @@ class Amending(Company):
 
     def _on_one_clause(self) -> list[Row]:
         """The screened amendments to one clause, of the clause that has most."""
-        rows = [row for row in self.amendments("admissible", "scheduled") if not row["parent_id"]]
+        rows = [
+            row
+            for row in self.amendments("admissible", "scheduled")
+            if not row["parent_id"] and (row["route"] != "compromise" or not self.tries % 8)
+        ]
         by_clause = [[r for r in rows if r["clause_id"] == row["clause_id"]] for row in rows]
         return max(by_clause, key=len, default=[])
 

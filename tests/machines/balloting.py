@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 from sqlite3 import Row
-from typing import Final
+from typing import Any, Final
 
 from hypothesis import event, note
 from hypothesis import strategies as st
@@ -28,6 +28,17 @@ CHOICES: Final = [
     Choice.AGAINST,
     Choice.ABSTAIN,
 ]
+
+
+OFTEN: Final = {
+    Question.AMENDMENT: 8,
+    Question.PACKAGE: 3,
+    Question.CLAUSE: 2,
+    Question.RECONSIDERATION: 2,
+    Question.DECLARATION: 1,
+    Question.MOTION: 1,
+}
+"""How often each kind is asked where there is a subject for it."""
 
 
 class Balloting(Company):
@@ -57,13 +68,12 @@ class Balloting(Company):
 
     @rule(data=st.data())
     def a_question_is_put(self, data: st.DataObject) -> None:
-        self._opened(data, data.draw(st.sampled_from(self._questions())))
+        self._opened(data, self._question(data))
 
     @rule(data=st.data())
     def a_question_is_put_and_decided(self, data: st.DataObject) -> None:
         """Everybody there answers, and the chair closes."""
-        put = data.draw(st.sampled_from(self._questions()))
-        ballot = self._opened(data, put)
+        ballot = self._opened(data, self._question(data))
         if ballot is not None:
             self._decided(data, ballot)
 
@@ -183,43 +193,44 @@ class Balloting(Company):
     def _sitting(self) -> str:
         return str(self.hall.value("SELECT state FROM sitting WHERE number = 1"))
 
-    def _questions(self) -> list[Put]:
-        """What might be asked now, whether it may or not; amendments first."""
-        found = [
-            Put(question=Question.AMENDMENT, method=Method.RECORDED, amendments=(row["id"],))
-            for row in self.amendments("scheduled")
-        ]
+    def _question(self, data: st.DataObject) -> Put:
+        """What might be asked now, whether it may or not: as often as chairs ask it."""
+        asked = {kind: found for kind, found in self._questions().items() if found}
+        kind = data.draw(st.sampled_from([kind for kind in asked for _ in range(OFTEN[kind])]))
+        subject = data.draw(st.sampled_from(asked[kind]))
+        return Put(question=kind, method=Method.RECORDED, **subject)
+
+    def _questions(self) -> dict[Question, list[dict[str, Any]]]:
+        """The subjects there are for each kind of question."""
+        alone = self.amendments("scheduled")
+        if not self.tries % 8:
+            alone = self.amendments()
         packages: dict[int, list[int]] = {}
         for row in self.amendments("admissible", "scheduled"):
             if row["package"] is not None:
                 packages.setdefault(row["package"], []).append(row["id"])
-        found += [
-            Put(question=Question.PACKAGE, method=Method.RECORDED, amendments=tuple(ids))
-            for ids in packages.values()
-        ]
-        found += [
-            Put(question=Question.RECONSIDERATION, method=Method.RECORDED, of_ballot_id=row["id"])
-            for row in self.ballots("closed")[-2:]
-        ]
-        found += [
-            Put(
-                question=Question.CLAUSE,
-                method=Method.RECORDED,
-                version_id=row["version_id"],
-            )
-            for row in self.clauses()
-            if row["state"] in ("open", "settled")
-        ][:2]
+        undecided = [row for row in self.clauses() if row["state"] in ("open", "settled")]
         revision = self.hall.value("SELECT max(id) FROM revision")
-        whole = Put(question=Question.DECLARATION, method=Method.CONSENSUS, revision_id=revision)
-        motion = Put(question=Question.MOTION, method=Method.SHOW_OF_HANDS, motion="رفع الجلسة")
-        return [*found, whole, motion]
+        return {
+            Question.AMENDMENT: [
+                {"amendments": (row["id"],)}
+                for row in alone
+                if row["package"] is None or not self.tries % 8
+            ],
+            Question.PACKAGE: [{"amendments": tuple(ids)} for ids in packages.values()],
+            Question.RECONSIDERATION: [
+                {"of_ballot_id": row["id"]} for row in self.ballots("closed")[-2:]
+            ],
+            Question.CLAUSE: [{"version_id": row["version_id"]} for row in undecided][:2],
+            Question.DECLARATION: [{"revision_id": revision}],
+            Question.MOTION: [{"motion": "رفع الجلسة"}],
+        }
 
     def _opened(self, data: st.DataObject, put: Put) -> int | None:
         methods = [*IN_A_SITTING, Method.SILENCE] if self._sitting() == "open" else [Method.SILENCE]
         method = data.draw(st.sampled_from([*methods, Method.RECORDED]))
         written = method is Method.SILENCE or self._sitting() != "open"
-        hours = data.draw(st.sampled_from([80, 2]))
+        hours = 2 if data.draw(now_and_then) else 80
         closes = self.hall.now + timedelta(hours=hours) if written else None
         put = replace(put, method=method, written=written, closes=closes)
         who = self.likely(data, "chair", "secretariat")

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 from pathlib import Path
 from sqlite3 import Row
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from hypothesis import event, note
 from hypothesis import strategies as st
@@ -31,7 +31,7 @@ EVERYBODY = [
 ]
 CITIES = ["yanbu", "jubail", "tunis", "doha", "amman"]
 
-PLACES = {
+PLACES: Final = {
     "much_was_debated": 4,
     "the_sitting_is_open": 3,
     "every_clause_is_decided": 2,
@@ -61,9 +61,7 @@ class Company(RuleBasedStateMachine):
 
     @initialize(data=st.data())
     def they_meet(self, data: st.DataObject) -> None:
-        where = data.draw(
-            st.sampled_from([at for at, often in PLACES.items() for _ in range(often)])
-        )
+        where = data.draw(st.sampled_from(self.places()))
         note(where)
         self.hall.set_back(self.situations[where])
         self.chronicle = Chronicle.of(self.hall)
@@ -74,6 +72,11 @@ class Company(RuleBasedStateMachine):
     @rule(minutes=st.sampled_from([1, 30, 240, 60 * 24, 60 * 80]))
     def time_passes(self, minutes: int) -> None:
         self.hall.now += timedelta(minutes=minutes)
+
+    @classmethod
+    def places(cls) -> list[str]:
+        """Where an example begins, each place as often as it is wanted."""
+        return [at for at, often in PLACES.items() for _ in range(often)]
 
     def teardown(self) -> None:
         if hasattr(self.hall, "rows"):

@@ -119,6 +119,8 @@ class Concluding(Company):
     @rule(data=st.data())
     def the_declaration_goes_on(self, data: st.DataObject) -> None:
         name = data.draw(st.sampled_from(sorted(STAGES)))
+        if self.stage() == "adopted" and not data.draw(now_and_then):
+            name = Act.FREEZE
         if name is Act.CLOSE_DECLARATION and not data.draw(now_and_then):
             return
         who = self.likely(data, "secretariat")

@@ -1,4 +1,4 @@
-"""How often random people are let loose: in sixty forums, the same ones for everybody.
+"""How often random people are let loose: in sixty forums and sixty debates, the same for everybody.
 
 `HYPOTHESIS_PROFILE=fuzz` tries ever new forums (see `tests.fuzzing`).
 """

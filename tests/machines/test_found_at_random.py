@@ -3,12 +3,21 @@
 import pytest
 
 from declaration.amendments import operations as amendments
+from declaration.amendments.wording import Wording
 from declaration.drafting.models import Origin
 from declaration.merging.operations import Plan, publish
 from declaration.merging.parents import ParentPlan, merge_into_parent
-from declaration.procedure import AmendmentState, Invalid, Method, Question, WrongState
+from declaration.procedure import (
+    AmendmentState,
+    Invalid,
+    Method,
+    NotPermitted,
+    Question,
+    WrongState,
+)
 from declaration.voting import operations as voting
 from declaration.voting.operations import Put
+from tests.amendments.situations import TWO_CHANGES
 from tests.merging.situations import (
     adopted,
     published,
@@ -92,3 +101,40 @@ def test_what_was_reconsidered_is_voted_again_when_it_is_out_of_the_text(world: 
     restored(world, world.clause("centres").clause_id)
     amendments.schedule(amendment, world.actor("secretariat"))
     assert row(amendment).state is AmendmentState.SCHEDULED
+
+
+def test_a_part_is_divided_no_further(world: World) -> None:
+    whole = world.admitted("delegate.jubail", "centres", text=TWO_CHANGES)
+    part, other = amendments.divide(whole, world.actor("chair"))
+    by = world.actor("delegate.jubail")
+    amendments.revise(part, Wording(text=TWO_CHANGES), by)
+    with pytest.raises(NotPermitted):
+        amendments.divide(part, world.actor("chair"))
+    assert [row(each).part for each in (part, other)] == ["أ", "ب"]
+
+
+def test_a_compromise_takes_no_other_in_whose_sponsors_are_not_asked(world: World) -> None:
+    cities = ("jubail", "tunis", "doha")
+    ids = [
+        world.admitted(f"delegate.{city}", "centres", old="40%", new=share)
+        for city, share in zip(cities, ("60%", "30%", "70%"), strict=True)
+    ]
+    text = world.clause("centres").text
+    first = Wording(text=text.replace("40%", "45%"))
+    compromise = amendments.propose_compromise(ids[:2], first, world.actor("delegate.jubail"))
+    amendments.admit(compromise, world.actor("secretariat"))
+    amendments.give_consent(compromise, world.actor("delegate.tunis"))
+    second = Wording(text=text.replace("40%", "50%"))
+    with pytest.raises(Invalid):
+        amendments.propose_compromise([compromise, ids[2]], second, world.actor("delegate.jubail"))
+
+
+def test_a_draft_that_adds_a_clause_is_refused_at_the_desk(world: World) -> None:
+    draft = amendments.save_draft(
+        world.declaration_id,
+        Wording(text="نلتزم بتقرير.", moves=True, after="centres"),
+        world.actor("delegate.jubail"),
+        clause_key=None,
+    )
+    with pytest.raises(Invalid):
+        publish(world.declaration_id, Plan(chosen=(draft,)), world.actor("secretariat"))

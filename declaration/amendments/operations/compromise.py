@@ -31,6 +31,8 @@ from declaration.procedure.states import AmendmentState
 
 REPLACES_TWO: Final = "A compromise names at least two amendments to one clause that are undecided."
 
+REVISE_IT: Final = "A compromise is not replaced by another. Revise it: all its sponsors are asked."
+
 
 def propose_compromise(
     named: Sequence[int],
@@ -40,7 +42,8 @@ def propose_compromise(
     """Put forward one wording in place of several amendments to a clause; gives its id.
 
     A delegation whose own amendment it names consents by proposing it. The secretariat may put
-    one forward in nobody's name. Raises Invalid, NotPermitted, WrongState.
+    one forward in nobody's name. A compromise is no part of another: not all who stand behind it
+    would be asked. Raises Invalid, NotPermitted, WrongState.
     """
     with act(Act.PROPOSE_COMPROMISE, by=by) as entry:
         by.must(Act.PROPOSE_COMPROMISE)
@@ -82,6 +85,8 @@ def _must_share_a_clause(rows: Sequence[Amendment]) -> None:
     )
     if len(rows) < 2 or not one_clause or any(row.state not in SCREENED for row in rows):
         raise Invalid({"replaces": [REPLACES_TWO]})
+    if any(row.route is Route.COMPROMISE for row in rows):
+        raise Invalid({"replaces": [REVISE_IT]})
 
 
 def give_consent(compromise_id: int, by: Actor, *, seen: int | None = None) -> None:

@@ -29,7 +29,8 @@ def divide(amendment_id: int, by: Actor, *, seen: int | None = None) -> list[int
     """Let each separable part be decided as an amendment of its own; gives the parts' ids.
 
     The parts bear the whole's number and a letter, and stand where the whole stood: admissible,
-    or scheduled. Source: General Assembly rule 89. Raises NotPermitted, Stale, WrongState.
+    or scheduled. A part is divided no further. Source: General Assembly rule 89.
+    Raises NotPermitted, Stale, WrongState.
     """
     with act(Act.DIVIDE, by=by) as entry:
         whole = steps.locked_under_declaration(amendment_id, seen)

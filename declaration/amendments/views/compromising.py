@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from declaration.amendments import operations
 from declaration.amendments.facts import SCREENED, label
 from declaration.amendments.forms import CompromiseForm
-from declaration.amendments.models import Amendment
+from declaration.amendments.models import Amendment, Route
 from declaration.amendments.previewing import Subject, preview, subject_of_clause
 from declaration.amendments.queries import amendments_of, main_sponsor
 from declaration.amendments.shown import shown
@@ -35,7 +35,7 @@ def propose_compromise(clause_key: str) -> ResponseReturnValue:
         for each in amendments_of(
             this_declaration().id, states=SCREENED, clause_id=subject.placed.clause_id
         )
-        if each.parent_id is None
+        if each.parent_id is None and each.route is not Route.COMPROMISE
     ]
     form = CompromiseForm(formdata=None) if request.method == "GET" else CompromiseForm()
     form.offer([(each.id, _called(each)) for each in rows])
