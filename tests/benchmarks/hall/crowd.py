@@ -78,8 +78,8 @@ class Device:
     seen: str = ""
     changed_at: float = 0.0
 
-    async def follow(self, told: Told, until: float) -> None:
-        """Ask again and again until that moment of the loop's clock."""
+    async def follow(self, told: Told, until: float, *, since: float = 0.0) -> None:
+        """Ask again and again until that moment; what is asked before `since` is not counted."""
         line, draw = Line(self.port), random.Random(self.cookie)
         await asyncio.sleep(draw.random() * EVERY)
         while (began := time.perf_counter()) < until:
@@ -89,8 +89,9 @@ class Device:
                 told.lost += 1
                 line.hang_up()
             else:
-                told.took.append((time.perf_counter() - began) * 1000)
-                told.statuses.append(status)
+                if began >= since:
+                    told.took.append((time.perf_counter() - began) * 1000)
+                    told.statuses.append(status)
                 if status == 200 and (found := SEEN.search(body)):
                     self.seen, self.changed_at = found[1].decode(), time.perf_counter()
             await asyncio.sleep(EVERY * (1 + JITTER * (2 * draw.random() - 1)))
@@ -121,12 +122,15 @@ async def voters(
 def rush(
     port: int, devices: Sequence[Device], requests: Sequence[bytes], *, seconds: float
 ) -> tuple[Told, Told]:
-    """Everybody votes within so many seconds while the devices ask: the votes, the questions."""
+    """Everybody votes within so many seconds while the devices ask: the votes, the questions.
+
+    The devices show the meeting when the vote begins, as they do in a hall.
+    """
     votes, asked = Told(), Told()
 
     async def all_at_once() -> None:
-        starts = time.perf_counter() + EVERY
-        follow = [each.follow(asked, starts + seconds) for each in devices]
+        starts = time.perf_counter() + 4 * EVERY
+        follow = [each.follow(asked, starts + seconds, since=starts) for each in devices]
         casting = voters(port, requests, votes, seconds=seconds, starts=starts)
         await asyncio.gather(casting, *follow)
 
