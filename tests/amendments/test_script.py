@@ -1,5 +1,6 @@
 """The chair's script: what is read out, and what follows from either answer."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -40,6 +41,16 @@ def test_the_script_says_what_is_read_out_and_what_falls(
     assert page.count("إذا اعتُمد</h3>") == page.count("إذا لم يُعتمد</h3>") == 3
     assert "«60%» و«50%»" in page
     assert "بصيغته المعدَّلة للتصويت" in page
+
+
+def test_the_order_says_the_class_and_how_much_of_the_words_changes(
+    client_of: Clients, rivals: tuple[int, ...]
+) -> None:
+    page = client_of("visitor").get(SCRIPT.replace("/script/", "/order/")).get_data(as_text=True)
+    assert "يغيّر رقماً: من «40%» إلى «60%»." in page
+    shares = [int(found) for found in re.findall(r"يتغير من الكلمات (\d+)%", page)]
+    assert len(shares) == 3
+    assert all(0 < share < 50 for share in shares)
 
 
 def test_what_amends_a_fallen_amendment_is_said_to_fall_with_it(
