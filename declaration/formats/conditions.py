@@ -22,6 +22,7 @@ MISSING: Final[Mapping[str, LazyString]] = {
     "the_whole_is_adopted": _l("The declaration as a whole has not been adopted."),
     "amendments_are_open": _l("Amendments are not being received now."),
     "it_changes_something": _l("The amendment changes nothing in the text."),
+    "an_adoption_left_nothing_of_it": _l("No adopted amendment to it takes out all of it."),
     "the_scope_is_clear": _l("The chair must first rule whether this is an amendment."),
     "its_arabic_is_confirmed": _l("Its Arabic wording has not been confirmed by its sponsor."),
     "it_is_on_the_current_version": _l("The clause has a newer version. Restate the amendment."),

@@ -105,7 +105,8 @@ def merge_into_parent(parent_id: int, plan: ParentPlan, by: Actor) -> int:
     """Give an amendment the wording that adopted amendments to it make; gives its number.
 
     By the same merge as a publication, with a record of its own. The parent may still be
-    rejected. Raises Invalid, NotPermitted, Stale, WrongState.
+    rejected; it falls when they leave nothing of it.
+    Raises Invalid, NotPermitted, Stale, WrongState.
     """
     with act(Act.REVISE, by=by) as entry:
         by.must(Act.REVISE)
@@ -126,17 +127,20 @@ def merge_into_parent(parent_id: int, plan: ParentPlan, by: Actor) -> int:
             child.state = after(AMENDMENT, child.state, Act.REVISE)
             child.needs_rebasing = False
         revision = amendments.subamend(parent, woven.text)
+        was, says_something = parent.state, changes_something(parent, revision)
         parent.state = after(
             AMENDMENT,
-            parent.state,
+            was,
             Act.REVISE,
             replace(
                 relations(parent),
-                changes_something=changes_something(parent, revision),
+                changes_something=says_something,
+                emptied_by_adoption=not says_something,
                 arabic_is_confirmed=arabic_is_confirmed(parent, revision),
                 scope_is_clear=scope_is_clear(parent, revision),
             ),
         )
+        fallen = [] if says_something else _let_fall(parent, children, was)
         kept = MergeRecord(
             amendment_revision_id=revision.id,
             origin=Origin.MERGE,
@@ -157,8 +161,18 @@ def merge_into_parent(parent_id: int, plan: ParentPlan, by: Actor) -> int:
         if parent.clause_id is not None:
             publishing.keep_resolutions(kept.id, parent.clause_id, woven)
         entry.about("amendment", label(parent), revision.number)
-        entry.data(**public_facts(parent))
+        entry.data(**public_facts(parent), fallen=[label(each) for each in fallen] or None)
     return revision.number
+
+
+def _let_fall(
+    parent: Amendment, children: Sequence[Amendment], was: AmendmentState
+) -> list[Amendment]:
+    """Say why a parent of which nothing is left fell; what else amends it falls with it."""
+    parent.because = {"number": label(children[0]), "was": was.value}
+    parent.voting_place = None
+    because: dict[str, object] = {"by": parent.id, "number": label(parent)}
+    return amendments.let_children_fall(parent, Act.REVISE, because)
 
 
 def _woven(parent: Amendment, children: Sequence[Amendment], plan: ParentPlan) -> Weave:

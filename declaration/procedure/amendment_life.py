@@ -48,6 +48,7 @@ _SCREENING: Final[Moves[State]] = {
 }
 
 
+_WITH_ITS_PARENT: Final = Step(State.FALLEN, when=(c.what_it_amends_is_gone,))
 _REWORDED: Final = (
     c.it_changes_something,
     c.no_amendment_to_it_is_put,
@@ -56,9 +57,20 @@ _REWORDED: Final = (
 
 
 def _revised(kept: State) -> Fork[State]:
-    """A new wording that touches what the screening looked at is screened again."""
+    """A new wording that touches what the screening looked at is screened again.
+
+    Of which an adopted amendment leaves nothing, nothing is left to be put.
+    """
     passed = (*_REWORDED, c.its_arabic_is_confirmed, c.the_scope_is_clear)
-    return Fork((Step(kept, when=passed), Step(State.SUBMITTED, when=_REWORDED)))
+    emptied = (c.an_adoption_left_nothing_of_it, *_REWORDED[1:])
+    return Fork(
+        (
+            Step(kept, when=passed),
+            Step(State.SUBMITTED, when=_REWORDED),
+            Step(State.FALLEN, when=emptied),
+            _WITH_ITS_PARENT,
+        )
+    )
 
 
 _SPONSORS: Final[Moves[State]] = {
@@ -83,7 +95,7 @@ _SPONSORS: Final[Moves[State]] = {
         )
         for state in _UNDECIDED
     },
-    (State.SUBMITTED, Act.REVISE): Step(State.SUBMITTED, when=_REWORDED),
+    (State.SUBMITTED, Act.REVISE): Fork((Step(State.SUBMITTED, when=_REWORDED), _WITH_ITS_PARENT)),
     (State.ADMISSIBLE, Act.REVISE): _revised(State.ADMISSIBLE),
     (State.SCHEDULED, Act.REVISE): _revised(State.SCHEDULED),
     (State.WITHDRAWN, Act.TAKE_OVER): Fork(

@@ -92,6 +92,11 @@ def it_changes_something(facts: Facts) -> bool:
     return facts.changes_something
 
 
+def an_adoption_left_nothing_of_it(facts: Facts) -> bool:
+    """An adopted amendment to it made it say what the text says already."""
+    return facts.emptied_by_adoption
+
+
 def the_scope_is_clear(facts: Facts) -> bool:
     """It is an amendment, not another proposal; where in doubt, the chair has ruled so."""
     return facts.scope_is_clear

@@ -42,6 +42,8 @@ class Facts:
     """The secretariat accepts this amendment although the window is closed."""
     changes_something: bool = False
     """Its text, place or removal differs from the version it is made against."""
+    emptied_by_adoption: bool = False
+    """An adopted amendment to it takes out all that it would change."""
     scope_is_clear: bool = False
     """It leaves part of the clause standing, or the chair has ruled that it is an amendment."""
     arabic_is_confirmed: bool = False

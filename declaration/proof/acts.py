@@ -200,7 +200,12 @@ _AMENDMENTS: Final[Mapping[Act, Form]] = {
     Act.REFUSE: Form(
         room="amendments", on=("amendment",), may_say={"fallen": AMENDMENTS}, seals=("reason",)
     ),
-    Act.REVISE: Form(room="amendments", on=("amendment",), may_say=_WORDING, may_seal=_WORDS),
+    Act.REVISE: Form(
+        room="amendments",
+        on=("amendment",),
+        may_say={**_WORDING, "fallen": AMENDMENTS},
+        may_seal=_WORDS,
+    ),
     Act.RESTATE: Form(room="amendments", on=("amendment",), may_say=_WORDING, may_seal=_WORDS),
     Act.WITHDRAW: Form(
         room="amendments",

@@ -3,13 +3,16 @@
 import pytest
 from sqlalchemy import select
 
+from declaration.amendments.facts import label
 from declaration.amendments.models import Cause
 from declaration.extensions import db
+from declaration.journal.models import JournalEntry
 from declaration.merging.models import MergeRecord
 from declaration.merging.parents import ParentPlan, merge_into_parent, parents_to_merge
 from declaration.merging.plans import TO_AN_AMENDMENT, UNDECIDED
 from declaration.procedure.refusals import Invalid, NotPermitted, Stale
 from declaration.procedure.states import AmendmentState
+from declaration.proof import read_entry
 from tests.merging.situations import (
     SECRETARIAT,
     adopted,
@@ -53,6 +56,24 @@ def test_adopted_amendments_to_an_amendment_make_its_new_wording(any_world: Worl
     put_and_adopted(world, parent)
     published(world, parent)
     assert "55% من المراكز" in world.clause("centres").text
+
+
+def test_an_amendment_of_which_an_adoption_leaves_nothing_falls(any_world: World) -> None:
+    world = any_world
+    world.sitting_opened()
+    parent = world.admitted("delegate.jubail", "centres", old="40%", new="60%")
+    back = to_the_amendment(world, "delegate.tunis", parent, "60%", "40%")
+    other = to_the_amendment(world, "delegate.doha", parent, "2030", "2035")
+    put_and_adopted(world, back)
+    merged(world, parent, back)
+    fallen = row(parent)
+    assert fallen.state is AmendmentState.FALLEN
+    assert fallen.because["number"] == label(row(back))
+    assert (row(back).state, row(other).state) == (AmendmentState.MERGED, AmendmentState.FALLEN)
+    assert row(other).because["number"] == label(fallen)
+    newest = db.session.scalars(select(JournalEntry.body).order_by(JournalEntry.id.desc())).first()
+    assert read_entry(newest or b"").data["fallen"] == [label(row(other))]
+    assert world.clause("centres").text.count("40%") == 1
 
 
 def test_two_that_clash_need_an_agreed_wording(world: World) -> None:
