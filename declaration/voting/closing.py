@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import case, func, select
+from sqlalchemy import Select, bindparam, case, func, select
 
 from declaration import clock
 from declaration.amendments import steps as amendments
@@ -164,22 +164,30 @@ def tick(now: datetime | None = None) -> int:
 
 def _due(now: datetime) -> list[tuple[int, datetime, int, str]]:
     """The ballots to end: each with when it ended, its forum and its log. One statement."""
+    found = db.session.connection().execute(_DUE, {"now": now})
+    return [(ballot_id, ended, forum_id, log) for ballot_id, ended, forum_id, log in found]
+
+
+def _due_query() -> Select[int, datetime, int, str]:
     broken = (
-        select(Objection.ballot_id, func.min(Objection.raised_at).label("at"))
-        .group_by(Objection.ballot_id)
-        .subquery()
+        select(func.min(Objection.raised_at))
+        .where(Objection.ballot_id == Ballot.id)
+        .correlate(Ballot)
+        .scalar_subquery()
     )
-    ended = case((Ballot.method == Method.SILENCE, broken.c.at))
-    query = (
+    ended = case((Ballot.method == Method.SILENCE, broken))
+    return (
         select(Ballot.id, func.coalesce(ended, Ballot.closes_at), Forum.id, Forum.log)
         .join(Declaration, Declaration.id == Ballot.declaration_id)
         .join(Forum, Forum.id == Declaration.forum_id)
-        .outerjoin(broken, broken.c.ballot_id == Ballot.id)
         .where(
             Ballot.state == BallotState.OPEN,
             Ballot.written,
-            (Ballot.closes_at <= now) | ended.is_not(None),
+            (Ballot.closes_at <= bindparam("now")) | ended.is_not(None),
         )
         .order_by(Ballot.id)
     )
-    return [tuple(row) for row in db.session.execute(query)]
+
+
+_DUE: Final = _due_query()
+"""Made once: whatever changes anything asks it first."""

@@ -428,4 +428,4 @@ def test_a_vote_costs_the_same_however_many_have_voted(more: int, world: World) 
     by = world.actor("delegate.tunis").once("k")
     with statements() as sent:
         voting.cast(ballot, Choice.IN_FAVOUR, by)
-    assert len(sent) <= 12
+    assert len(sent) <= 6
