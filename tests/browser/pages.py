@@ -81,7 +81,7 @@ ARGUMENTS: Final = {
 """Rows of the sample that show much."""
 ELSEWHERE: Final[dict[str, dict[str, object]]] = {
     "amendments.edit": {"amendment_id": 60},
-    "amendments.matrix": {"clause": "o-01"},
+    "amendments.matrix": {"clause": "o-03"},
     "amendments.propose_compromise": {"clause_key": "o-03"},
     "amendments.revise": {"amendment_id": 42},
     "amendments.what_if": {"clause_key": "o-03", "with": [17, 18]},
