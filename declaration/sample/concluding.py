@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Final
 
 from sqlalchemy import select
@@ -22,10 +23,13 @@ from declaration.procedure.statements import StatementKind
 from declaration.procedure.states import AmendmentState, ClauseState, Method, Outcome, Question
 from declaration.sample.company import Company
 from declaration.sample.pace import Pace
-from declaration.text import Id, Misfit
+from declaration.text import Clash, Id, Misfit
 from declaration.voting import closing
 from declaration.voting import operations as voting
 from declaration.voting.models import Ballot
+
+AT_ONCE: Final = 250
+"""Amendments in one revision: the entry that names each of them has to fit into the record."""
 
 RESERVATION: Final = "نفهم من هذا الإعلان أنه لا يرتب على مدينتنا التزاماً مالياً جديداً."
 
@@ -48,16 +52,21 @@ class Concluding:
         return [row for row in rows if row.parent_id is None]
 
     def merge(self) -> None:
-        """Publish everything adopted as the next revision, every conflict with agreed words."""
-        rows = self.adopted()
-        if not rows:
-            return
+        """Publish everything adopted, every conflict with agreed words: one revision, or several.
+
+        What is adopted on one clause is never parted.
+        """
+        while rows := _at_once(self.adopted()):
+            self._publish(rows)
+
+    def _publish(self, rows: Sequence[Amendment]) -> None:
         text = revision_text(self.company.declaration_id)
         places: dict[str, tuple[int, ...]] = {}
 
         def settled(misfit: Misfit) -> Sequence[Id]:
-            places[place_name(misfit)] = tuple(int(each) for each in misfit.ids)
-            return misfit.ids
+            prevails = misfit.ids[:1] if misfit.clash is Clash.MOVED_TWO_WAYS else misfit.ids
+            places[place_name(misfit)] = tuple(int(each) for each in prevails)
+            return prevails
 
         composition = compose(
             text.clauses,
@@ -158,6 +167,18 @@ class Concluding:
                     fingerprint=self.fingerprint,
                     signed_in_again=True,
                 )
+
+
+def _at_once(rows: Sequence[Amendment]) -> list[Amendment]:
+    """As many of them as one revision takes, clause by clause; all of one clause in any case."""
+    taken: list[Amendment] = []
+    in_order = sorted(rows, key=lambda row: (row.clause_id or 0, row.id))
+    for _clause, group in groupby(in_order, key=lambda row: row.clause_id):
+        more = list(group)
+        if taken and len(taken) + len(more) > AT_ONCE:
+            break
+        taken += more
+    return taken
 
 
 def agreed_words(conflict: Numbered) -> str:

@@ -128,8 +128,14 @@ def _git_merge_file(
         reply = subprocess.run(
             ["git", "merge-file", "-p", "-q", *files], capture_output=True, check=False
         )
-    sections = reply.stdout.decode("utf-8").split(_fence())
-    for section in sections[:-1]:
+    sections = reply.stdout.decode("utf-8").split(_fence())[:-1]
+    if len(sections) != len(ours) and len(ours) > 1:
+        # git took a fence for part of a conflict: fewer clauses at once leave it no room for that
+        half = len(ours) // 2
+        for part in (slice(half), slice(half, None)):
+            yield from _git_merge_file(ours[part], base[part], theirs[part])
+        return
+    for section in sections:
         lines = section.splitlines()
         yield None if any(line.startswith("<<<<<<<") for line in lines) else lines
 
