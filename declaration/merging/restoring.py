@@ -54,11 +54,11 @@ class Restoration:
 
     clause_id: int
     cause: Cause
-    chapter: Chapter | None
-    gone: frozenset[int]
     chapters: Sequence[Chapter]
     last: ClauseVersion
-    before: tuple[int, ...] | None
+    chapter: Chapter | None = None
+    gone: frozenset[int] = frozenset()
+    before: tuple[int, ...] | None = None
 
     @property
     def base(self) -> ClauseVersion | None:
@@ -118,18 +118,13 @@ def restoration_of(text: RevisionText, declaration_id: int, clause_id: int) -> R
         return Restoration(
             clause_id=clause_id,
             cause=Cause.NOT_ADOPTED,
-            chapter=None,
-            gone=frozenset(),
             chapters=chapters,
             last=_last(text, clause_id, chapters),
-            before=None,
         )
     if clause_id in _taken_up_again(declaration_id):
         return Restoration(
             clause_id=clause_id,
             cause=Cause.TAKEN_UP_AGAIN,
-            chapter=None,
-            gone=frozenset(),
             chapters=chapters,
             last=_last(text, clause_id, chapters),
             before=_stood_before(declaration_id, chapters[-1].serial - 1, clause_id),

@@ -49,11 +49,9 @@ _SCREENING: Final[Moves[State]] = {
 
 
 _WITH_ITS_PARENT: Final = Step(State.FALLEN, when=(c.what_it_amends_is_gone,))
-_REWORDED: Final = (
-    c.it_changes_something,
-    c.no_amendment_to_it_is_put,
-    c.it_is_out_of_the_text,
-)
+_FREE: Final = (c.no_amendment_to_it_is_put, c.it_is_out_of_the_text)
+"""Its words may change."""
+_REWORDED: Final = (c.it_changes_something, *_FREE)
 
 
 def _revised(kept: State) -> Fork[State]:
@@ -62,7 +60,7 @@ def _revised(kept: State) -> Fork[State]:
     Of which an adopted amendment leaves nothing, nothing is left to be put.
     """
     passed = (*_REWORDED, c.its_arabic_is_confirmed, c.the_scope_is_clear)
-    emptied = (c.an_adoption_left_nothing_of_it, *_REWORDED[1:])
+    emptied = (c.an_adoption_left_nothing_of_it, *_FREE)
     return Fork(
         (
             Step(kept, when=passed),
@@ -80,12 +78,7 @@ _SPONSORS: Final[Moves[State]] = {
         (state, Act.CORRECT_SUBSTANCE): Step(state, when=(c.a_reason_is_given,))
         for state in _UNDECIDED
     },
-    **{
-        (state, Act.RESTATE): Step(
-            state, when=(c.no_amendment_to_it_is_put, c.it_is_out_of_the_text)
-        )
-        for state in _UNDECIDED
-    },
+    **{(state, Act.RESTATE): Step(state, when=_FREE) for state in _UNDECIDED},
     **{
         (state, Act.WITHDRAW): Fork(
             (
