@@ -30,11 +30,17 @@ def test_the_whole_path(small_company: Company, tmp_path: Path) -> None:
     the_word_file_says_the_same(journey, tmp_path, fingerprint)
 
 
+def button(page: Page, name: str) -> Locator:
+    """A button of the page by its words."""
+    return page.locator("main").get_by_role("button", name=name, exact=True).first
+
+
 def press(page: Page, name: str, *, sure: bool = False) -> None:
-    """Press a button by its words; `sure` answers the question that follows."""
-    page.locator("main").get_by_role("button", name=name, exact=True).first.click()
-    if sure:
-        page.locator("#confirm [data-yes]").click()
+    """Press a button and wait for the server's answer; `sure` answers the question before it."""
+    with page.expect_response(lambda answer: answer.request.is_navigation_request()):
+        button(page, name).click()
+        if sure:
+            page.locator("#confirm [data-yes]").click()
 
 
 def said(page: Page, words: str) -> Locator:
@@ -101,10 +107,10 @@ class Journey:
     def is_closed(self) -> None:
         """The chair closes the ballot, surely where somebody has not voted, and declares it."""
         self.chair.goto(f"{SITTING}/chair")
-        press(self.chair, "أغلق الاقتراع")
+        button(self.chair, "أغلق الاقتراع").click()
         if self.chair.locator("#confirm").is_visible():
             self.chair.locator("#confirm [data-yes]").click()
-        expect(self.chair.get_by_role("button", name="أغلق الاقتراع")).to_have_count(0)
+        said(self.chair, "أُغلق الاقتراع")
         declaring = self.chair.get_by_role("button", name="إعلان النتيجة")
         if declaring.count():
             declaring.first.click()
@@ -120,7 +126,7 @@ def a_delegate_comments_on_words(journey: Journey) -> None:
             getSelection().setBaseAndExtent(words, at, words, at + 16);
         }"""
     )
-    press(page, "تعليق على هذه الكلمات")
+    button(page, "تعليق على هذه الكلمات").click()
     expect(page.locator("#new-thread [name=quote]")).to_have_value("مركز تعلم مجتمعي")
     page.locator("#new-thread [name=text]").fill("هل تشمل العبارة مكتبات الأحياء؟")
     press(page, "تعليق")
