@@ -1,6 +1,6 @@
 """What people send about amendments."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Final
 
 from flask_babel import gettext as _
@@ -75,14 +75,14 @@ class ProposalForm(FlaskForm):
     what = RadioField(
         _l("What do you propose?"),
         choices=[
-            ("change", _l("Change its words or its place")),
-            ("removal", _l("Remove the clause")),
+            SelectChoice("change", _l("Change its words or its place")),
+            SelectChoice("removal", _l("Remove the clause")),
         ],
         default="change",
     )
     kind = SelectField(
         _l("Kind of clause"),
-        choices=[(kind.value, word) for kind, word in KINDS.items()],
+        choices=[SelectChoice(kind.value, word) for kind, word in KINDS.items()],
         default=ClauseKind.OPERATIVE.value,
     )
     text = TextAreaField(_l("The text as you propose it"), [at_most(LONGEST_TEXT), clean_text])
@@ -92,16 +92,16 @@ class ProposalForm(FlaskForm):
 
     def offer_places(self, text: RevisionText, own: str | None) -> None:
         """Offer every place; a clause that stands in the text may also stay where it is."""
-        choices = [(STAYS, _("Where it stands now"))] if own is not None else []
-        choices.append((FIRST, _("First of all")))
+        choices = [SelectChoice(STAYS, _("Where it stands now"))] if own is not None else []
+        choices.append(SelectChoice(FIRST, _("First of all")))
         choices += [
-            (AFTER + clause.key, _("After %(clause)s", clause=call(name_of(clause))))
+            SelectChoice(AFTER + clause.key, _("After %(clause)s", clause=call(name_of(clause))))
             for clause in text.clauses
             if clause.key != own
         ]
         self.place.choices = choices
         if own is None and self.place.data is None and text.clauses:
-            self.place.data = choices[-1][0]
+            self.place.data = choices[-1].value
 
     def about_words_alone(self) -> None:
         """Leave out what an amendment to an amendment cannot change."""
@@ -169,8 +169,8 @@ class OnBehalfForm(ProposalForm):
 
     def offer_delegations(self, delegations: Iterable[Delegation]) -> None:
         """Offer these delegations."""
-        named = [(each.key, name_in(each.names, locale())) for each in delegations]
-        self.delegation.choices = [("", _("Choose a delegation")), *named]
+        named = [SelectChoice(each.key, name_in(each.names, locale())) for each in delegations]
+        self.delegation.choices = [SelectChoice("", _("Choose a delegation")), *named]
 
 
 class RationaleForm(FlaskForm):
@@ -216,7 +216,7 @@ class RecommendForm(FlaskForm):
     """The secretariat's advice."""
 
     advice = RadioField(
-        _l("Recommendation"), choices=[(each, ADVICE_WORDS[each]) for each in ADVICE]
+        _l("Recommendation"), choices=[SelectChoice(each, ADVICE_WORDS[each]) for each in ADVICE]
     )
     with_id = IntegerField(_l("Number of the other amendment"), [Optional()])
     note = TextAreaField(_l("Note"), [at_most(LONGEST_REASON), clean_text])
@@ -238,6 +238,6 @@ class CompromiseForm(FlaskForm):
     )
     rationale = TextAreaField(_l("Rationale"), [at_most(LONGEST_RATIONALE), clean_text])
 
-    def offer(self, choices: Sequence[tuple[int, str]]) -> None:
+    def offer(self, amendments: Iterable[tuple[int, str]]) -> None:
         """Offer these amendments, by id and name."""
-        self.replaces.choices = list(choices)
+        self.replaces.choices = [SelectChoice(id_, name) for id_, name in amendments]

@@ -15,6 +15,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Optional, Regexp, StopValidation, ValidationError
 
 from declaration.accounts.fields import at_most, clean_text, required
@@ -102,11 +103,11 @@ def _fields_of_conflicts(conflicts: Sequence[ShownConflict]) -> dict[str, Any]:
     fields: dict[str, Any] = {}
     for conflict in conflicts:
         answer, words = ANSWER + conflict.mark, WORDS + conflict.mark
-        offered = [(each.value, each.words) for each in conflict.choices]
+        offered = [SelectChoice(each.value, each.words) for each in conflict.choices]
         fields[answer] = RadioField(
             _l("Agreed wording"),
             [InputRequired(_l("Choose a wording, or write the one that was agreed."))],
-            choices=[*offered, (OTHER, _l("Another wording that was agreed"))],
+            choices=[*offered, SelectChoice(OTHER, _l("Another wording that was agreed"))],
         )
         fields[words] = TextAreaField(
             _l("The agreed wording"),
@@ -118,7 +119,7 @@ def _fields_of_conflicts(conflicts: Sequence[ShownConflict]) -> dict[str, Any]:
 def _fields_of(misfit: ShownMisfit) -> dict[str, Any]:
     names = {str(each.wording.id): each.label for each in misfit.candidates}
     if misfit.clash is Clash.SAME_PLACE:
-        ranks = [(str(rank), str(rank)) for rank in range(1, len(names) + 1)]
+        ranks = [SelectChoice(str(rank)) for rank in range(1, len(names) + 1)]
         return {
             f"{RANK}{id_}": SelectField(
                 _l("Place of amendment %(number)s", number=name), choices=ranks, default=str(at)
@@ -129,7 +130,8 @@ def _fields_of(misfit: ShownMisfit) -> dict[str, Any]:
         agreed = InputRequired(_l("Confirm the place that is proposed."))
         return {misfit.field: BooleanField(_l("Put it there"), [agreed])}
     choose = InputRequired(_l("Choose which place was agreed."))
-    return {misfit.field: RadioField(_l("What was agreed"), [choose], choices=list(names.items()))}
+    offered = [SelectChoice(id_, name) for id_, name in names.items()]
+    return {misfit.field: RadioField(_l("What was agreed"), [choose], choices=offered)}
 
 
 class WriteForm(FlaskForm):
@@ -167,14 +169,16 @@ class NewClauseForm(FlaskForm):
     """A clause that the secretariat adds while drafting."""
 
     key = HiddenField(default=new_key)
-    kind = SelectField(_l("Kind"), choices=[(kind.value, name) for kind, name in KINDS.items()])
+    kind = SelectField(
+        _l("Kind"), choices=[SelectChoice(kind.value, name) for kind, name in KINDS.items()]
+    )
     after = SelectField(_l("After"))
     text = TextAreaField(_l("Text of the clause"), [required(), clean_text, at_most(LONGEST_TEXT)])
 
     def offer(self, clauses: Sequence[PlacedClause]) -> None:
         """Offer every place of the text."""
-        first = ("", _l("At the beginning"))
-        self.after.choices = [first, *((each.key, _called(each)) for each in clauses)]
+        first = SelectChoice("", _l("At the beginning"))
+        self.after.choices = [first, *(SelectChoice(each.key, _called(each)) for each in clauses)]
         if self.after.data is None and clauses:
             self.after.data = clauses[-1].key
 

@@ -67,7 +67,7 @@ class OpeningForm(FlaskForm):
 
     def offer(self, subjects: Iterable[tuple[str, str]], electors: Iterable[Delegation]) -> None:
         """Offer these questions, and these delegations to be called first."""
-        self.subject.choices = list(subjects)
+        self.subject.choices = [SelectChoice(value, words) for value, words in subjects]
         named = [SelectChoice(each.key, name_in(each.names, locale())) for each in electors]
         self.first.choices = [SelectChoice("", _l("Drawn by lot")), *named]
 
@@ -122,9 +122,9 @@ class RulingForm(FlaskForm):
     fate = RadioField(
         _l("What becomes of it"),
         choices=[
-            (Fate.FALLS.value, _l("It falls")),
-            (Fate.SATISFIED.value, _l("It is satisfied")),
-            (Fate.STAYS.value, _l("It is put to the vote")),
+            SelectChoice(Fate.FALLS.value, _l("It falls")),
+            SelectChoice(Fate.SATISFIED.value, _l("It is satisfied")),
+            SelectChoice(Fate.STAYS.value, _l("It is put to the vote")),
         ],
     )
     reason = TextAreaField(_l("Reason"), [clean_text, at_most(LONGEST_REASON)])

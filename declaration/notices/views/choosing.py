@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import RadioField
+from wtforms.fields.choices import SelectChoice
 
 from declaration.amendments.forms import call
 from declaration.amendments.shown import named
@@ -35,7 +36,7 @@ def choices_form(ways: dict[Kind, Way]) -> FlaskForm:
     for kind, way in ways.items():
         field = RadioField(
             KINDS[kind],
-            choices=[(each.value, WAYS[each]) for each in WAYS],
+            choices=[SelectChoice(each.value, WAYS[each]) for each in WAYS],
             default=way.value,
             validate_choice=True,
         )
