@@ -54,6 +54,7 @@ class Company:
         language: str = "ar",
         theme: str = "light",
         script: bool = True,
+        touch: bool = False,
     ) -> Page:
         """A page on somebody's device who has not signed in, at the forum's front."""
         context = self.browser.new_context(
@@ -61,6 +62,8 @@ class Company:
             viewport={"width": width, "height": 800 if width < 600 else 900},
             color_scheme="dark" if theme == "dark" else "light",
             java_script_enabled=script,
+            has_touch=touch,
+            is_mobile=touch,
             reduced_motion="reduce",
             accept_downloads=True,
         )

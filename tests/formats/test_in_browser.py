@@ -18,7 +18,7 @@ CLAUSE = """
 {% block main %}
 <h1>8</h1>
 {{ clause_text("ندعو المدنَ (UNESCO) إلى:\nزيارات متبادلة؛\nأفرقة عمل.", "ar", choose_for="#on-words") }}
-<div class="choose-bar" data-choose-bar hidden><q data-quote></q><button type="button" data-choose-go>…</button></div>
+<div class="choose-bar" data-choose-bar hidden><q data-quote></q><button type="button" data-choose-go>…</button><button type="button" data-choose-none>×</button></div>
 <form id="on-words" data-draft="/draft" data-guard><input name="start"><input name="end"><textarea name="quote" aria-label="quote"></textarea><textarea name="text" aria-label="text"></textarea><p data-saved data-failed="kept here"></p></form>
 <textarea data-only-read aria-label="clause" data-choose-for="#on-words" rows="3">ندعو المدنَ إلى التعلم</textarea>
 <section id="live" data-live="/live" data-seen="1" data-every="0.2"><button id="still">1</button></section>
