@@ -121,6 +121,14 @@ def two_are_rivals() -> None:
     here().admitted("delegate.doha", "centres", old="40%", new="30%")
 
 
+def six_are_rivals() -> None:
+    """Six amendments, of three delegations, each with another number in the same words."""
+    shares = ("45%", "50%", "55%", "60%", "65%", "70%")
+    whose = ("jubail", "tunis", "doha")
+    for share, city in zip(shares, whose * 2, strict=True):
+        here().admitted(f"delegate.{city}", "centres", old="40%", new=share)
+
+
 def two_are_scheduled() -> None:
     """Both will be voted."""
     two_are_rivals()

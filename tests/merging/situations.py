@@ -110,6 +110,18 @@ def an_amendment_is_adopted() -> None:
     adopted(world, "delegate.jubail", "centres", old="40%", new="60%")
 
 
+def two_adopted_amendments_conflict() -> None:
+    """Jubail's 60% and Tunis's 50% for the same words are both adopted, Doha's beside them."""
+    world = here()
+    world.sitting_opened()
+    put_and_adopted(
+        world,
+        world.admitted("delegate.jubail", "centres", old="40%", new="60%"),
+        world.admitted("delegate.tunis", "centres", old="40%", new="50%"),
+        world.admitted("delegate.doha", "centres", old="عام 2030", new="عام 2028"),
+    )
+
+
 def a_draft_is_shown() -> None:
     """The secretariat shows in the hall how it would be merged."""
     an_amendment_is_adopted()
