@@ -11,12 +11,13 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 from sqlalchemy import event, select
 
 from declaration import clock, create_app
 from declaration.config import Settings
 from declaration.extensions import db
+from tests.served import PATIENCE
 from tests.world import World, build_world, small_forum
 
 NOON = datetime(2023, 5, 10, 9, 0, tzinfo=UTC)
@@ -46,6 +47,7 @@ def built_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium, one for all tests: Playwright runs once in a process."""
+    expect.set_options(timeout=1000 * PATIENCE)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
             executable_path=shutil.which("chromium"),

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser
 
 from declaration import clock, create_app
 from declaration.extensions import db
@@ -20,9 +20,6 @@ from tests.browser.people import Company, Site, company_at
 from tests.conftest import NOON, settings_for
 from tests.served import Served
 from tests.world import PASSWORD, build_world, small_forum
-
-expect.set_options(timeout=30_000)
-"""A page that follows others asks every few seconds, and the machine may be busy."""
 
 
 @pytest.fixture(scope="session")

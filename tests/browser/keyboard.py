@@ -17,9 +17,10 @@ def tab_to(page: Page, wanted: Locator) -> None:
 
 
 def press(page: Page, wanted: Locator) -> None:
-    """Go to a button or a link and press it."""
+    """Go to a button or a link and press it; the page it leads to stands when this returns."""
     tab_to(page, wanted)
-    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
 
 
 def write(page: Page, wanted: Locator, words: str) -> None:

@@ -169,7 +169,12 @@ def client(app: Flask, who: str) -> FlaskClient:
 
 
 def be(page: Page, app: Flask, who: str, address: str) -> None:
-    """Let the page's device be the person's, as their sign-in would have left it."""
+    """Let the page's device be the person's, as their sign-in would have left it.
+
+    The page before is left first: one that follows the meeting would ask as nobody, and load
+    itself anew while another is being opened.
+    """
+    page.goto("about:blank")
     page.context.clear_cookies()
     kept = client(app, who).get_cookie("declaration")
     if kept is not None:

@@ -7,12 +7,10 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Route
 
 from declaration.config import HOME
 from tests.served import PATIENCE, Served
-
-expect.set_options(timeout=1000 * PATIENCE)
 
 ARTEFACTS: Final = HOME / "artefacts"
 """Where pictures of the pages are left, for people to look at; git does not know them."""
@@ -118,8 +116,22 @@ def sign_in(page: Page, site: Site, who: str) -> None:
     page.goto("/accounts/sign-in")
     page.locator("[name=email]").fill(f"{who}@{site.domain}")
     page.locator("[name=password]").fill(site.password)
-    page.locator("main form button").click()
+    follow(page.locator("main form button"))
     page.locator("[data-sign-out]").first.wait_for(state="attached")
+
+
+def follow(way: Locator, *, sure: bool = False) -> None:
+    """Click what leads to a page, another or this one anew, and wait until that stands, loaded.
+
+    A click itself returns before the page has gone: what is asked right after it is answered by
+    the page before, and going elsewhere takes back what was sent. `sure` answers the question
+    that is asked first.
+    """
+    page = way.page
+    with page.expect_navigation():
+        way.click()
+        if sure:
+            page.locator("#confirm [data-yes]").click()
 
 
 def picture(page: Page, name: str, *, whole: bool = True) -> Path:

@@ -18,7 +18,6 @@ from tests.conftest import settings_for
 from tests.served import Served
 from tests.world import PASSWORD
 
-expect.set_options(timeout=30_000)
 TEXT = "/tiny/text/text"
 with_and_without_scripts = pytest.mark.parametrize("script", [True, False], ids=["", "no script"])
 
@@ -78,7 +77,8 @@ def test_a_comment_is_made_on_words(
         "delegate.jubail", at, browser, small_forum_today, tmp_path, script=script
     ) as page:
         if script:
-            press(page, page.locator(".by-keyboard summary"))
+            tab_to(page, page.locator(".by-keyboard summary"))
+            page.keyboard.press("Enter")
             tab_to(page, page.locator("#words-to-choose"))
             page.keyboard.press("Control+Home")
             page.keyboard.press("Control+Shift+ArrowLeft")
@@ -118,7 +118,8 @@ def test_a_roll_is_called_by_figures_and_the_enter_key_at_the_speed_of_reading(
             expect(field).to_be_focused()
             called.append(page.locator("#now-head").inner_text())
             page.keyboard.type(typed)
-            page.keyboard.press("Enter")
+            with page.expect_navigation():
+                page.keyboard.press("Enter")
             expect(page.get_by_role("heading", name=called[-1], exact=True)).to_have_count(0)
         assert len(set(called)) == 4
         expect(page.locator("#now")).to_have_count(0)

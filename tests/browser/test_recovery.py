@@ -54,12 +54,12 @@ def test_a_page_comes_through_a_restart_of_the_server(
     sign(page)
     small_site.served.kill()
     expect(page.locator("[data-offline]")).to_contain_text(LOST)
-    expect(page.locator("[data-offline]")).to_be_visible(timeout=30_000)
+    expect(page.locator("[data-offline]")).to_be_visible()
     small_company.complaints.clear()
     with in_app(small_site) as world:
         at.cast(world, 1, jubail="for")
     small_site.served.start()
-    expect(page.locator("[data-offline]")).to_be_hidden(timeout=30_000)
+    expect(page.locator("[data-offline]")).to_be_hidden()
     if path != "":
         expect(page.locator(".for b").first).to_have_text("1")
     assert is_untouched(page)
@@ -74,11 +74,11 @@ def test_a_vote_waits_in_the_hand_while_the_line_is_lost(
     sign(page)
     page.locator("#vote-against").focus()
     page.context.set_offline(True)
-    expect(page.locator("[data-offline]")).to_be_visible(timeout=30_000)
+    expect(page.locator("[data-offline]")).to_be_visible()
     with in_app(small_site) as world:
         at.cast(world, 1, jubail="for", doha="for")
     page.context.set_offline(False)
-    expect(page.locator("[data-offline]")).to_be_hidden(timeout=30_000)
+    expect(page.locator("[data-offline]")).to_be_hidden()
     with in_app(small_site) as world:
         sittings.end_presence(1, "doha", world.actor("secretariat"))
     expect(page.locator("#sitting")).to_contain_text("الحاضرون 3 من 4")

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from declaration import create_app
 from declaration.extensions import db
 from declaration.procedure.states import AmendmentState, ClauseState
-from tests.browser.people import PHONE, Company, Site, picture
+from tests.browser.people import PHONE, Company, Site, follow, picture
 from tests.conftest import settings_for
 from tests.voting import situations as at
 from tests.world import VOTING, World
@@ -29,12 +29,6 @@ def rivals(small_site: Site) -> Iterator[World]:
         yield world
         db.session.close()
         db.engine.dispose()
-
-
-def confirmed(page: Page, button: str) -> None:
-    """Tap a button that asks once."""
-    page.locator(button).click()
-    page.locator("#confirm [data-yes]").click()
 
 
 def in_greyscale(page: Page, name: str) -> None:
@@ -63,28 +57,28 @@ def test_a_sitting_adopts_an_amendment_and_its_clause(
     # Attendance: three by their own devices, one by the secretariat.
     for city in ("yanbu", "jubail", "tunis"):
         delegates[city].goto("/tiny/sittings/1")
-        delegates[city].get_by_role("button", name="تسجيل حضور وفدنا").click()
+        follow(delegates[city].get_by_role("button", name="تسجيل حضور وفدنا"))
     secretary.goto("/tiny/sittings/1")
-    secretary.locator("#delegation-doha button").click()
+    follow(secretary.locator("#delegation-doha button"))
     expect(secretary.locator("#attendance")).to_contain_text("4 من 4")
     chair.goto("/tiny/sittings/1")
-    chair.get_by_role("button", name="افتتاح الجلسة").click()
+    follow(chair.get_by_role("button", name="افتتاح الجلسة"))
 
     # From now on nobody but the chair and the secretariat loads a page: all follow by themselves.
     for page in delegates.values():
         page.goto(f"{HERE}/")
     expect(hall.locator("header")).to_contain_text("النصاب متحقق: الحاضرون 4 من 4")
     chair.goto(f"{HERE}/chair?clause=access")
-    chair.locator("#take-up").click()
+    follow(chair.locator("#take-up"))
     expect(hall.locator("h1")).to_contain_text("المطروح للنقاش")
-    delegates["tunis"].locator("#ask-general").click()
+    follow(delegates["tunis"].locator("#ask-general"))
     expect(chair.locator("#speakers")).to_contain_text("تونس")
-    chair.locator("#give-floor").click()
+    follow(chair.locator("#give-floor"))
     expect(hall.locator("footer")).to_contain_text("له الكلمة")
     picture(hall, "sitting-hall-speaker", whole=False)
-    chair.locator("#end-turn").click()
+    follow(chair.locator("#end-turn"))
 
-    chair.locator("#main-act").click()
+    follow(chair.locator("#main-act"))
     for page in delegates.values():
         expect(page.locator("#vote-for")).to_be_visible()
     picture(delegates["tunis"], "sitting-phone-question", whole=False)
@@ -92,7 +86,7 @@ def test_a_sitting_adopts_an_amendment_and_its_clause(
     away.context.set_offline(True)
     expect(away.locator("[data-offline]")).to_be_visible()
     for city in ("yanbu", "jubail", "tunis"):
-        delegates[city].locator("#vote-for").click()
+        follow(delegates[city].locator("#vote-for"))
         expect(delegates[city].locator("#said")).to_contain_text("مع")
     expect(delegates["tunis"].locator("#said")).to_contain_text("مندوب مدينة تونس")
     picture(delegates["tunis"], "sitting-phone-voted", whole=False)
@@ -102,34 +96,34 @@ def test_a_sitting_adopts_an_amendment_and_its_clause(
     in_greyscale(hall, "sitting-hall-open-grey")
     away.context.set_offline(False)
     expect(away.locator("[data-offline]")).to_be_hidden()
-    away.locator("#vote-against").click()
+    follow(away.locator("#vote-against"))
     expect(away.locator("#said")).to_contain_text("ضد")
     expect(hall.locator(".big.against b")).to_have_text("1")
 
-    confirmed(chair, "#main-act")
+    follow(chair.locator("#main-act"), sure=True)
     expect(hall.locator("footer")).to_contain_text("يُعلن الرئيس النتيجة بعد قليل")
     expect(chair.locator("#script")).to_contain_text("مع 3، ضد 1، امتناع 0. اعتُمد")
-    chair.locator("#main-act").click()
+    follow(chair.locator("#main-act"))
     expect(hall.locator("footer .for b").first).to_contain_text("اعتُمد")
     expect(away.locator("#result-head")).to_contain_text("اعتُمد")
     picture(hall, "sitting-hall-result", whole=False)
     in_greyscale(hall, "sitting-hall-result-grey")
 
-    chair.locator("#main-act").click()
+    follow(chair.locator("#main-act"))
     picture(chair, "sitting-chair-consequences")
-    chair.get_by_role("button", name="أؤكد").first.click()
+    follow(chair.get_by_role("button", name="أؤكد").first)
     states = {at.state_of(1), at.state_of(2)}
     assert states == {AmendmentState.ADOPTED, AmendmentState.FALLEN}
 
     secretary.goto("/tiny/text/text/desk/clauses/access")
-    secretary.locator("[name=do][value=publish]").click()
+    follow(secretary.locator("[name=do][value=publish]"))
     chair.goto(f"{HERE}/chair?clause=access")
     expect(chair.locator("#next")).to_be_visible()
-    chair.locator("#main-act").click()
+    follow(chair.locator("#main-act"))
     expect(hall.locator("footer")).to_contain_text("معترض")
     expect(chair.locator("#script")).to_contain_text("الاقتراع مفتوح")
     picture(hall, "sitting-hall-consensus", whole=False)
-    confirmed(chair, "#main-act")
+    follow(chair.locator("#main-act"), sure=True)
     expect(hall.locator("footer .for b").first).to_contain_text("اعتُمد")
     db.session.rollback()
     assert rivals.clause("access").state is ClauseState.ADOPTED

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.people import PHONE, Company, picture
+from tests.browser.people import PHONE, Company, follow, picture
 from tests.documents import independent
 from tests.world import PASSWORD
 
@@ -36,11 +36,8 @@ def button(page: Page, name: str) -> Locator:
 
 
 def press(page: Page, name: str, *, sure: bool = False) -> None:
-    """Press a button and wait for the server's answer; `sure` answers the question before it."""
-    with page.expect_response(lambda answer: answer.request.is_navigation_request()):
-        button(page, name).click()
-        if sure:
-            page.locator("#confirm [data-yes]").click()
+    """Press a button that leads on; `sure` answers the question before it."""
+    follow(button(page, name), sure=sure)
 
 
 def said(page: Page, words: str) -> Locator:
@@ -100,20 +97,19 @@ class Journey:
         for city, choice in choices.items():
             page = self.delegates[city]
             page.goto(f"{SITTING}/")
-            page.locator(f"#vote-{choice}").click()
+            follow(page.locator(f"#vote-{choice}"))
             expect(page.locator(f"#vote-{choice}")).to_have_attribute("aria-pressed", "true")
             said(page, "سُجّل صوت وفد")
 
     def is_closed(self) -> None:
         """The chair closes the ballot, surely where somebody has not voted, and declares it."""
         self.chair.goto(f"{SITTING}/chair")
-        button(self.chair, "أغلق الاقتراع").click()
-        if self.chair.locator("#confirm").is_visible():
-            self.chair.locator("#confirm [data-yes]").click()
+        closing = button(self.chair, "أغلق الاقتراع")
+        follow(closing, sure=closing.evaluate("(each) => Boolean(each.form.dataset.confirm)"))
         said(self.chair, "أُغلق الاقتراع")
         declaring = self.chair.get_by_role("button", name="إعلان النتيجة")
         if declaring.count():
-            declaring.first.click()
+            follow(declaring.first)
             expect(declaring).to_have_count(0)
 
 
@@ -167,9 +163,9 @@ def both_are_adopted_and_the_chair_rules(journey: Journey) -> None:
     journey.is_closed()
     chair = journey.chair
     said(chair, "اعتُمد")
-    chair.get_by_role("link", name="قرّر ما يترتب").click()
+    follow(chair.get_by_role("link", name="قرّر ما يترتب"))
     picture(chair, "path-6-what-follows-from-the-adoption")
-    chair.get_by_role("link", name="قرار آخر").click()
+    follow(chair.get_by_role("link", name="قرار آخر"))
     chair.locator("input[name=fate][value=stays]").check()
     chair.locator("[name=reason]").fill("النسبتان لفئتين من المدن، ويُوفَّق بينهما عند الدمج.")
     press(chair, "سجِّل القرار")
@@ -209,7 +205,7 @@ def the_text_is_adopted_clause_by_clause_and_as_a_whole(journey: Journey) -> Non
     while chair.get_by_role("button", name="اسأل عن التوافق").count():
         clause_as_amended = "55%" in chair.locator("main").inner_text()
         if clause_as_amended:
-            chair.get_by_role("link", name="طريقة أخرى").click()
+            follow(chair.get_by_role("link", name="طريقة أخرى"))
             chair.locator("[name=method]").select_option("recorded")
             press(chair, "افتح الاقتراع")
             journey.vote(yanbu="for", jubail="for", tunis="for", doha="abstain")
@@ -247,7 +243,7 @@ def a_city_signs(journey: Journey, fingerprint: str) -> None:
     if page.locator("[name=password]").count():
         page.locator("[name=password]").fill(PASSWORD)
     picture(page, "path-10-the-signature")
-    page.locator("#sign form button.main").click()
+    follow(page.locator("#sign form button.main"))
     expect(page.locator("main h1")).to_have_text("إيصال توقيع")
     picture(page, "path-11-the-receipt")
     assert page.locator(".seal .fp").first.inner_text().replace("\n", " ") == fingerprint

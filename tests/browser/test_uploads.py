@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.keyboard import press, tab_to
-from tests.browser.people import LAPTOP, PHONE, Company, picture
+from tests.browser.people import LAPTOP, PHONE, Company, follow, picture
 from tests.documents import situations
 from tests.documents.hostile import HOSTILE
 from tests.documents.mangling import edited
@@ -39,7 +39,7 @@ def sent(page: Page, data: bytes, name: str = "copy.docx") -> None:
     """A file chosen and sent to be read."""
     file = {"name": name, "mimeType": WORD, "buffer": data}
     page.locator("input[type=file]").set_input_files(file)
-    page.locator("main form .btn.main").click()
+    follow(page.locator("main form .btn.main"))
 
 
 def fits(page: Page) -> bool:
@@ -81,11 +81,11 @@ def test_a_delegate_uploads_looks_deselects_corrects_and_has_drafts(
     centres.locator("summary").click()
     words = centres.locator("textarea")
     words.fill(words.input_value().replace("60%", "55%"))
-    page.locator("button[value=look]").click()
+    follow(page.locator("button[value=look]"))
     expect(centres.locator("ins")).to_contain_text("55%")
     expect(own_drafts(looked_at)).to_have_count(0)
 
-    page.locator("button[value=make]").click()
+    follow(page.locator("button[value=make]"))
     expect(page.locator(".notice.good").first).to_be_visible()
     expect(page.locator("main article")).to_have_count(1)
     expect(page.locator("main article ins")).to_contain_text("55%")
@@ -96,7 +96,7 @@ def test_it_works_without_scripts(small_company: Company) -> None:
     page = small_company.person(JUBAIL, width=PHONE, script=False)
     page.goto(UPLOAD)
     sent(page, edited(downloaded_copy(page), "40%", "60%"))
-    page.locator("button[value=make]").click()
+    follow(page.locator("button[value=make]"))
     expect(page.locator("article")).to_have_count(1)
 
 
@@ -139,16 +139,16 @@ def test_the_secretariat_makes_a_declaration_of_a_draft(
     page = small_company.person("secretariat", **device)
     name = "-".join(map(str, device.values()))
     page.goto("/tiny/")
-    page.locator("a[href$='/imports']").click()
+    follow(page.locator("a[href$='/imports']"))
     sent(page, situations.draft(), "draft.docx")
     words = page.locator("[name=clauses-6-text]")
     expect(words).to_be_visible()
     assert fits(page)
     picture(page, f"import-{name}")
     words.fill("نتعهد بإعداد تقرير سنوي.\n\nنشجع تبادل الخبرات.")
-    page.locator("button[value=look]").click()
+    follow(page.locator("button[value=look]"))
     expect(page.locator("[name=clauses-7-text]")).to_have_value("نشجع تبادل الخبرات.")
     page.locator("[name=name]").fill("cities")
-    page.locator("button[value=create]").click()
+    follow(page.locator("button[value=create]"))
     expect(page).to_have_url(f"{small_company.site.address}/tiny/text/cities/")
     expect(page.locator("main")).to_contain_text("نشجع تبادل الخبرات.")

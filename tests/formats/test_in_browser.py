@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -9,6 +10,8 @@ from flask import Flask, Response, jsonify, request
 from playwright.sync_api import Browser, Page, expect
 from werkzeug.serving import make_server
 
+from declaration import clock
+from tests.browser.people import follow
 from tests.formats.samples import add_style_guide
 
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'"
@@ -116,7 +119,7 @@ def test_every_part_is_for_everybody(
         assert [(v["id"], v["nodes"][0]["html"]) for v in found] == [], state
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), state
         page.evaluate("document.querySelector('form.form').noValidate = true")
-        page.locator("form.form button").click()
+        follow(page.locator("form.form button"))
         page.wait_for_selector("[data-errors]")
     assert complaints == []
     context.close()
@@ -249,8 +252,10 @@ def test_a_suggested_wording_is_put_in_and_previewed(clause: Page) -> None:
 
 def test_a_countdown_stays_true(browser: Browser, address: str) -> None:
     page = browser.new_page()
-    page.clock.install()
+    page.clock.install(time=clock.now() - timedelta(hours=1))
     page.goto(f"{address}/styleguide")
+    due = page.locator(".strip [data-countdown]").get_attribute("datetime")
+    page.clock.pause_at(datetime.fromisoformat(due) - timedelta(hours=3, minutes=40, seconds=30))
     left = page.locator(".strip [data-left]")
     expect(left).to_have_text("، بعد 3 ساعات و40 دقيقة")
     page.clock.fast_forward("02:39:10")
