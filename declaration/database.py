@@ -1,9 +1,12 @@
 """The tables' common base, their column types, and how a transaction begins."""
 
 import enum
+import fcntl
+import os
 from datetime import UTC, datetime
 from typing import Annotated, Any, Final
 
+from psycopg import IsolationLevel
 from sqlalchemy import (
     JSON,
     BigInteger,
@@ -19,6 +22,7 @@ from sqlalchemy import (
     event,
 )
 from sqlalchemy.orm import DeclarativeBase, Session, mapped_column
+from sqlalchemy.pool import ConnectionPoolEntry
 
 NAMING: Final = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -31,6 +35,9 @@ NAMING: Final = {
 WRITES: Final = "declaration_writes"
 ACTING: Final = "declaration_acting"
 """Set in a session's `info` while an act is in progress."""
+
+QUEUE: Final = "declaration_queue"
+"""In a SQLite connection's `info`: the handle by which it waits for its turn to write."""
 
 
 class UtcInstant(TypeDecorator[datetime]):
@@ -99,6 +106,8 @@ def prepare(engine: Engine) -> None:
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _set_up_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
+        event.listen(engine, "checkin", _leave_queue)
+        event.listen(engine, "close", _close_queue)
     else:
         event.listen(engine, "begin", _begin_postgresql)
 
@@ -123,11 +132,40 @@ def _set_up_sqlite(connection: Any, _record: object) -> None:
 def _begin_sqlite(connection: Connection) -> None:
     driver: Any = connection.connection.driver_connection
     writes = connection.get_execution_options().get(WRITES, False)
+    if writes and connection.engine.url.database not in {None, "", ":memory:"}:
+        _enter_queue(connection)
     driver.execute(f"PRAGMA query_only={'OFF' if writes else 'ON'}")
     driver.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
+def _enter_queue(connection: Connection) -> None:
+    """Wait until no other thread or process writes, woken the moment the one before has done.
+
+    SQLite lets a waiting writer sleep and look again, ever longer; in a full hall some then wait
+    many times as long as others. The lock is on a file beside the database, and dies with its
+    process; it must not be on the database itself, whose own locks end when any handle of it closes.
+    """
+    info = connection.info
+    if QUEUE not in info:
+        path = f"{connection.engine.url.database}-queue"
+        info[QUEUE] = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    fcntl.flock(info[QUEUE], fcntl.LOCK_EX)
+
+
+def _leave_queue(_connection: Any, record: ConnectionPoolEntry) -> None:
+    """Let the next writer go, once the transaction has ended: its connection came back."""
+    if QUEUE in record.info:
+        fcntl.flock(record.info[QUEUE], fcntl.LOCK_UN)
+
+
+def _close_queue(_connection: Any, record: ConnectionPoolEntry) -> None:
+    if QUEUE in record.info:
+        os.close(record.info.pop(QUEUE))
+
+
 def _begin_postgresql(connection: Connection) -> None:
-    if not connection.get_execution_options().get(WRITES, False):
-        driver: Any = connection.connection.driver_connection
-        driver.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+    """Have the driver say in its BEGIN what the transaction is, which saves asking once more."""
+    driver: Any = connection.connection.driver_connection
+    writes = connection.get_execution_options().get(WRITES, False)
+    driver.read_only = not writes
+    driver.isolation_level = None if writes else IsolationLevel.REPEATABLE_READ
