@@ -143,7 +143,7 @@ def _enter_queue(connection: Connection) -> None:
 
     SQLite lets a waiting writer sleep and look again, ever longer; in a full hall some then wait
     many times as long as others. The lock is on a file beside the database, and dies with its
-    process; it must not be on the database itself, whose own locks end when any handle of it closes.
+    process; it must not be on the database itself, whose locks end when any handle of it closes.
     """
     info = connection.info
     if QUEUE not in info:

@@ -18,6 +18,7 @@ from sqlalchemy import (
     select,
     update,
 )
+from sqlalchemy.exc import NoResultFound
 
 from declaration.database import Base
 from declaration.drafting.models import Declaration
@@ -32,34 +33,30 @@ _VOTES: Final = Base.metadata.tables["vote"]
 _THIS_BALLOT: Final[BindParameter[int]] = bindparam("ballot_id")
 _THIS_DELEGATION: Final[BindParameter[int]] = bindparam("delegation_id")
 
-_HELD: Final = (
+_ANSWERING: Final = (
     select(
         _ballot.id,
         _ballot.number,
         _ballot.method,
         _ballot.state,
         _ballot.written,
-        _ballot.sitting_id,
         _ballot.closes_at,
         _declaration.key.label("declaration"),
-    )
-    .join_from(Ballot.__table__, Declaration.__table__)
-    .where(_ballot.id == _THIS_BALLOT)
-    .with_for_update(read=True, of=Ballot.__table__)
-)
-_ELECTOR: Final = (
-    select(
         exists()
         .where(
-            _presence.sitting_id == bindparam("sitting_id"),
+            _presence.sitting_id == _ballot.sitting_id,
             _presence.delegation_id == _elector.delegation_id,
             _presence.until.is_(None),
         )
-        .label("is_present")
+        .label("is_present"),
     )
-    .where(_elector.ballot_id == _THIS_BALLOT, _elector.delegation_id == _THIS_DELEGATION)
-    .with_for_update(of=Elector.__table__)
+    .join_from(Ballot.__table__, Declaration.__table__)
+    .join(Elector.__table__, _elector.ballot_id == _ballot.id)
+    .where(_ballot.id == _THIS_BALLOT, _elector.delegation_id == _THIS_DELEGATION)
+    .with_for_update(read=True, of=Ballot.__table__)
+    .suffix_with("FOR UPDATE OF elector", dialect="postgresql")
 )
+_KNOWN: Final = select(exists().where(_ballot.id == _THIS_BALLOT))
 _EARLIER: Final = select(_vote.nonce, _vote.edition).where(
     _vote.ballot_id == _THIS_BALLOT, _vote.delegation_id == _THIS_DELEGATION
 )
@@ -71,34 +68,34 @@ _CHANGED: Final = update(_VOTES).where(
 
 @dataclass(frozen=True)
 class Held:
-    """A ballot as far as an answer in it asks; `declaration` is the declaration's key."""
+    """A ballot as far as an elector's answer in it asks; `declaration` is the declaration's key.
+
+    `is_present`: whether the elector is in the ballot's sitting now.
+    """
 
     id: int
     number: int
     method: Method
     state: BallotState
     written: bool
-    sitting_id: int | None
     closes_at: datetime | None
     declaration: str
+    is_present: bool
 
 
-def held(ballot_id: int) -> Held:
-    """The ballot, locked shared: others may answer too, and nobody may close it meanwhile.
+def held(ballot_id: int, delegation_id: int) -> Held | None:
+    """The ballot and its elector, locked until the answer is written; None for who is no elector.
 
-    Raises NoResultFound. One statement.
+    The ballot is locked shared: others may answer too, and nobody may close it meanwhile. The
+    elector is locked alone, so that two colleagues come one after the other.
+    Raises NoResultFound for no ballot. One statement.
     """
-    return Held(**_asked(_HELD, ballot_id=ballot_id).one()._mapping)
-
-
-def elector_is_present(ballot: Held, delegation_id: int) -> bool | None:
-    """Whether an elector is in the ballot's sitting now; None for who is no elector.
-
-    The elector is locked alone, so that two colleagues come one after the other. One statement.
-    """
-    asked = {"ballot_id": ballot.id, "sitting_id": ballot.sitting_id}
-    found = _asked(_ELECTOR, **asked, delegation_id=delegation_id).one_or_none()
-    return None if found is None else bool(found.is_present)
+    found = _asked(_ANSWERING, ballot_id=ballot_id, delegation_id=delegation_id).one_or_none()
+    if found is not None:
+        return Held(**found._mapping)
+    if not _asked(_KNOWN, ballot_id=ballot_id).scalar_one():
+        raise NoResultFound(ballot_id)
+    return None
 
 
 def store_vote(ballot: Held, delegation_id: int, **columns: Any) -> str | None:

@@ -16,7 +16,7 @@ from declaration.procedure.states import Choice
 from declaration.proof import read_entry
 from declaration.text import TextError, normalize
 from declaration.voting import steps
-from declaration.voting.casting import Held, elector_is_present, held, store_vote
+from declaration.voting.casting import Held, held, store_vote
 from declaration.voting.models import Objection
 from declaration.voting.opening import Put, open_ballot
 from declaration.voting.permissions import ENTERED, answers_for
@@ -103,15 +103,14 @@ def _answering(name: Act, ballot_id: int, by: Actor, entry: Record, *, reason: s
     by.must(name)
     if not answers_for(by) or by.delegation_id is None:
         raise NotPermitted(name)
-    ballot = held(ballot_id)
-    is_present = elector_is_present(ballot, by.delegation_id)
-    if is_present is None:
+    ballot = held(ballot_id, by.delegation_id)
+    if ballot is None:
         raise NotPermitted(name)
     facts = Facts(
         method=ballot.method,
         reason=reason,
         deadline_passed=has_passed(ballot.closes_at, entry.at),
-        elector_may_vote=ballot.written or is_present,
+        elector_may_vote=ballot.written or ballot.is_present,
     )
     after(steps.BALLOT, ballot.state, name, facts)  # an answer leaves the ballot as it is
     entry.about("ballot", ballot.number)
