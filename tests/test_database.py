@@ -40,7 +40,8 @@ def another_process(queue: Path) -> Iterator[subprocess.Popen[str]]:
         stdout=subprocess.PIPE,
         text=True,
     ) as holder:
-        assert holder.stdout is not None and holder.stdout.readline() == "it is mine\n"
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == "it is mine\n"
         yield holder
         holder.kill()
 
