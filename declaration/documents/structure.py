@@ -8,7 +8,7 @@ from typing import Final
 
 from declaration.amendments.wording import LONGEST_TEXT, without_typed_letters
 from declaration.drafting.models import ClauseKind
-from declaration.forums.forum_file import ClauseEntry, DeclarationEntry
+from declaration.forums.forum_file import MOST_CLAUSES, ClauseEntry, DeclarationEntry
 from declaration.procedure.refusals import Invalid
 from declaration.text import normalize
 
@@ -22,6 +22,9 @@ ONE_TITLE: Final = "A declaration has one title. Choose which of these it is."
 NO_OPERATIVE: Final = "A declaration has at least one operative clause."
 MANY_LINES: Final = "A title, a motto and a heading are one line."
 TOO_LONG: Final = "A clause may have 20,000 characters."
+TOO_MANY: Final = (
+    "A declaration may have 480 clauses. Join what belongs together, or leave something out."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,8 @@ def declaration_of(key: str, rows: Sequence[Row]) -> DeclarationEntry:
         errors[str(titles[1]) if titles else ""] = [ONE_TITLE]
     if all(kind is not ClauseKind.OPERATIVE for _at, kind, _text in clauses):
         errors[""] = [*errors.get("", ()), NO_OPERATIVE]
+    if len(clauses) > MOST_CLAUSES:
+        errors[""] = [*errors.get("", ()), TOO_MANY]
     for at, kind, text in clauses:
         if kind in ONE_LINE and "\n" in text:
             errors[str(at)] = [MANY_LINES]

@@ -18,8 +18,8 @@ from declaration.extensions import db
 from declaration.journal.actor import Actor
 from declaration.journal.models import JournalCheckpoint, JournalEntry, JournalOpening, Log
 from declaration.procedure.acts import Act
-from declaration.procedure.refusals import Stale
-from declaration.proof import FORMS, build_entry, new_nonce
+from declaration.procedure.refusals import Invalid, Stale
+from declaration.proof import FORMS, TooLong, build_entry, new_nonce
 from declaration.proof.entry import Built
 
 # Every act sends these; made once, since to build them costs as much as to send them.
@@ -33,6 +33,11 @@ _LOG_AND_EARLIER: Final = _LOG.add_columns(_entry.id).outerjoin_from(
     and_(_entry.log_id == _log.id, _entry.idempotency_key == bindparam("key")),
 )
 _WRITE: Final = insert(Base.metadata.tables["journal_entry"])
+
+TOO_MUCH: Final = (
+    "This concerns too much at once: one entry of the record cannot name it all. "
+    "Do a part of it first, then the rest."
+)
 
 
 class Repeated(Exception):
@@ -59,6 +64,8 @@ class Record:
     log: str = ""
     log_id: int | None = None
     nonce: str = field(default_factory=new_nonce)
+    when_too_long: str = TOO_MUCH
+    """The message id of what is said when the entry cannot hold it all."""
     entry: Built | None = None
     """What was written, once it was."""
 
@@ -84,7 +91,8 @@ def act(
     `at` dates an act that happened by the clock (a deadline); else it is now. `log` is the
     journal, the actor's by default. Undoes everything when the block raises.
     Raises Repeated when the actor's key has been used, be it a moment ago by the same request
-    sent twice; Stale when another writer came first.
+    sent twice; Stale when another writer came first; Invalid when the act says more than an entry
+    holds.
     """
     session = db.session
     if session.info.get(ACTING):
@@ -114,20 +122,26 @@ def act(
 
 
 def write(session: Session, record: Record) -> Built:
-    """Insert the entry: the last statement of its transaction, after every lock is held."""
+    """Insert the entry: the last statement of its transaction, after every lock is held.
+
+    Raises Invalid when it would be longer than an entry may be.
+    """
     log_id = record.log_id or _founded_meanwhile(session, record.log)
     _name_the_checkpoint(session, record, log_id)
-    built = build_entry(
-        log=record.log,
-        act=record.act,
-        at=record.at,
-        by=(record.by.name, record.by.role_for(record.act)),
-        on_behalf=record.on_behalf,
-        on=(record.kind, record.key, record.version),
-        data=record.facts,
-        sealed=record.sealed,
-        nonce=record.nonce,
-    )
+    try:
+        built = build_entry(
+            log=record.log,
+            act=record.act,
+            at=record.at,
+            by=(record.by.name, record.by.role_for(record.act)),
+            on_behalf=record.on_behalf,
+            on=(record.kind, record.key, record.version),
+            data=record.facts,
+            sealed=record.sealed,
+            nonce=record.nonce,
+        )
+    except TooLong as fault:
+        raise Invalid({"": [record.when_too_long]}) from fault
     entry = {
         "log_id": log_id,
         "body": built.body,

@@ -29,6 +29,10 @@ from declaration.voting.models import Ballot, BallotSubject
 __all__ = ["Plan", "deciding_ballots", "publish"]
 
 BEING_VOTED: Final = "A ballot about this text is open. Publish when it has been closed."
+TOO_MUCH_AT_ONCE: Final = (
+    "This is too much for one publication: the record names every amendment and every clause of "
+    "it in one entry. Choose a part of the amendments and publish it, then publish the rest."
+)
 WHILE_DRAFTING: Final = (
     "The secretariat writes the text itself only while it is being drafted. "
     "In negotiation it changes by amendments; a correction may change typography."
@@ -41,9 +45,10 @@ def publish(declaration_id: int, plan: Plan, by: Actor) -> int:
     """Publish new versions of clauses, and the revision that lists them; gives its serial.
 
     Two officers on two clauses both succeed; on one clause the slower gets Stale. Raises Invalid
-    when a conflict is undecided, NotPermitted, WrongState.
+    when a conflict is undecided or one entry cannot name all of it, NotPermitted, WrongState.
     """
     with act(Act.PUBLISH, by=by) as entry:
+        entry.when_too_long = TOO_MUCH_AT_ONCE
         by.must(Act.PUBLISH)
         declaration = db.session.get_one(Declaration, declaration_id, with_for_update=True)
         text = revision_text(declaration.id)

@@ -45,6 +45,10 @@ class NotAnEntry(ValueError):
     """
 
 
+class TooLong(NotAnEntry):
+    """An act that says more than one entry holds."""
+
+
 @dataclass(frozen=True)
 class Opening:
     """What is behind one commitment of an entry: shown, it proves the value; erased, nothing."""
@@ -103,7 +107,7 @@ class Entry:
         yield from _faults_of_seals(form, self.sealed)
 
     def body(self) -> bytes:
-        """The canonical bytes. Raises NotAnEntry when they are too many."""
+        """The canonical bytes. Raises TooLong when they are too many."""
         on: dict[str, Json] = {"kind": self.kind, "key": self.key}
         if self.version is not None:
             on["version"] = self.version
@@ -122,7 +126,7 @@ class Entry:
             }
         )
         if len(body) > LONGEST:
-            raise NotAnEntry(f"{self.act}: {len(body)} bytes are more than {LONGEST}")
+            raise TooLong(f"{self.act}: {len(body)} bytes are more than {LONGEST}")
         return body
 
     def opened_by(self, opening: Opening) -> bool:
@@ -162,7 +166,8 @@ def build_entry(
 
     `by` is the actor's random name and role, `on` the object's kind, key and version. Sealed
     values are put into NFC and committed to, each with a salt of its own. `random` gives as many
-    random bytes as it is asked for. Raises NotAnEntry for whatever the table does not list.
+    random bytes as it is asked for. Raises NotAnEntry for whatever the table does not list,
+    TooLong for more than an entry holds.
     """
     nonce = nonce or new_nonce(random)
     absent = {name: None for name, kind in FORMS[act].facts.items() if kind.nullable}

@@ -11,7 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from declaration.drafting.models import ClauseKind
-from declaration.forums.forum_file import Fault, ForumFileErrors, read_forum_file
+from declaration.forums.forum_file import (
+    MOST_CLAUSES,
+    Fault,
+    ForumFileErrors,
+    read_forum_file,
+)
 from declaration.forums.forum_file.marked_yaml import LARGEST
 from declaration.forums.forum_file.problems import ARABIC_OF_RULES, SENTENCES
 from declaration.forums.forum_file.reader import CLAUSE_KINDS, DIGITS
@@ -20,6 +25,7 @@ from declaration.procedure import rules
 
 MALFORMED = Path(__file__).parent / "malformed"
 SAMPLE = files("declaration.sample") / "yanbu.yaml"
+SMALL = Path(__file__).parents[1] / "data" / "forum.yaml"
 
 
 def expectations() -> dict[str, list[str]]:
@@ -55,7 +61,8 @@ def test_a_malformed_file_is_refused_with_all_its_lines(name: str) -> None:
 
 def test_every_fault_is_shown_by_a_file_and_has_two_sentences() -> None:
     shown = {wrong.split(" ")[1] for wrongs in EXPECTED.values() for wrong in wrongs}
-    assert shown == {fault.value for fault in Fault} - {Fault.TOO_LARGE}
+    too_long_to_keep = {Fault.TOO_LARGE, Fault.TOO_MANY_CLAUSES}
+    assert shown == {fault.value for fault in Fault} - too_long_to_keep
     assert SENTENCES.keys() == set(Fault)
 
 
@@ -68,6 +75,22 @@ def test_every_answer_of_the_rules_is_said_in_arabic_too() -> None:
 
 def test_a_huge_file_is_refused_before_it_is_read() -> None:
     assert problems_of("#" * (LARGEST + 1)) == ["1 too-large"]
+
+
+def test_a_declaration_of_more_clauses_than_the_record_names_at_once_is_refused() -> None:
+    head, lists, tail = SMALL.read_text("utf-8").partition("  clauses:\n")
+    have, line = tail.count("kind:"), head.count("\n") + 2
+
+    def of(count: int) -> str:
+        more = (
+            f"    - {{key: more-{n}, kind: operative, text: {{ar: نلتزم.}}}}\n"
+            for n in range(count)
+        )
+        return head + lists + "".join(more) + tail
+
+    told = read_forum_file(of(MOST_CLAUSES - have))
+    assert len(told.declaration.clauses) == MOST_CLAUSES
+    assert problems_of(of(MOST_CLAUSES - have + 1)) == [f"{line} too-many-clauses"]
 
 
 def test_the_largest_file_of_brackets_is_refused_within_seconds() -> None:

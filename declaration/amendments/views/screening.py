@@ -32,6 +32,9 @@ from declaration.journal import Repeated
 from declaration.procedure import Act, Invalid, Role, Stale, WrongState
 from declaration.procedure.states import AmendmentState
 
+NAMED: Final = 20
+"""Amendments named in one notice, which travels in a cookie."""
+
 
 @dataclass(frozen=True)
 class Sought:
@@ -180,7 +183,14 @@ def _ticked_ones(perform: Callable[[int, int | None], None]) -> int:
             left.append(digits(name, current_writing()))
         else:
             done += 1
-    if left:
+    if len(left) > NAMED:
+        names = listed(left[:NAMED], current_writing())
+        words = _(
+            "Not possible now, open each to see why: %(amendments)s, and others",
+            amendments=names,
+        )
+        flash(words, "bad")
+    elif left:
         names = listed(left, current_writing())
         flash(_("Not possible now, open each to see why: %(amendments)s", amendments=names), "bad")
     elif not done:

@@ -5,6 +5,7 @@ with anything wrong gives nothing. Times are written in the forum's zone and rea
 """
 
 from declaration.forums.forum_file.entries import (
+    MOST_CLAUSES,
     ClauseEntry,
     DeclarationEntry,
     DelegationEntry,
@@ -20,6 +21,7 @@ from declaration.forums.forum_file.reader import FORMAT, Reader
 
 __all__ = [
     "FORMAT",
+    "MOST_CLAUSES",
     "ClauseEntry",
     "DeclarationEntry",
     "DelegationEntry",

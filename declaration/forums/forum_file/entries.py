@@ -3,10 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 Names = Mapping[str, str]
 """What something is called, by language: both Arabic and English are there."""
+
+MOST_CLAUSES: Final = 480
+"""Clauses of a declaration at its beginning: one entry of the record names them all, by keys of
+up to 32 characters."""
 
 
 @dataclass(frozen=True)

@@ -55,6 +55,7 @@ class Fault(StrEnum):
     BAD_RULE = "bad-rule"
     ONE_TITLE = "one-title"
     NO_OPERATIVE = "no-operative"
+    TOO_MANY_CLAUSES = "too-many-clauses"
 
 
 SENTENCES: Final[Mapping[Fault, tuple[str, str]]] = {
@@ -229,6 +230,12 @@ SENTENCES: Final[Mapping[Fault, tuple[str, str]]] = {
     Fault.NO_OPERATIVE: (
         "ليس في الإعلان فقرة منطوق. أضف بنداً واحداً على الأقل بنوع kind: operative.",
         "The declaration has no operative clause. Add at least one of kind: operative.",
+    ),
+    Fault.TOO_MANY_CLAUSES: (
+        "عدد بنود الإعلان {found} والحد {most}. اجمع الفقرات المتصلة في بند واحد من عدة أسطر، "
+        "أو قسّم النص إلى أكثر من إعلان.",
+        "The declaration has {found} clauses; {most} are the most. Join what belongs together "
+        "into one clause of several lines, or make more than one declaration of the text.",
     ),
 }
 

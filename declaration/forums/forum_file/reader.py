@@ -6,6 +6,7 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from declaration.forums.forum_file.entries import (
+    MOST_CLAUSES,
     ClauseEntry,
     DeclarationEntry,
     DelegationEntry,
@@ -295,6 +296,8 @@ class Reader:
             told.note("clauses", Fault.ONE_TITLE, found=titles)
         if "operative" not in kinds:
             told.note("clauses", Fault.NO_OPERATIVE)
+        if len(kinds) > MOST_CLAUSES:
+            told.note("clauses", Fault.TOO_MANY_CLAUSES, found=len(kinds), most=MOST_CLAUSES)
 
     def _names(self, section: Section, name: str, most: int = NAME_LENGTH) -> dict[str, str]:
         names = section.section(name, required=LANGUAGES)
