@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from dataclasses import dataclass
 from functools import wraps
 from threading import Lock
 from typing import Any, Final, ParamSpec, TypeVar
@@ -83,9 +84,28 @@ def kept_for_its_reader(
             return view(*given, **named)
         now = int(clock.now().timestamp()) // OLDEST
         key = (request.url, reader, session.get("language"), now, extents())
-        page, token = remembered().value(key, lambda: (view(*given, **named), g.get("csrf_token")))
-        if isinstance(page, str) and token is not None:
-            return page.replace(token, generate_csrf())
-        return page
+        kept = remembered().value(key, lambda: _keep(view(*given, **named)))
+        if isinstance(kept, _Page):
+            return current_app.response_class(kept.with_token(generate_csrf()))
+        return kept
 
     return answer
+
+
+@dataclass(frozen=True)
+class _Page:
+    """A page as it goes over the wire, cut where a form says its token."""
+
+    parts: list[bytes]
+
+    def with_token(self, token: str) -> bytes:
+        """The page for a browser whose forms say `token`."""
+        return token.encode().join(self.parts)
+
+
+def _keep(page: ResponseReturnValue) -> ResponseReturnValue | _Page:
+    """What to keep of the answer just made: a page's bytes, and anything else as it is."""
+    token = g.get("csrf_token")
+    if isinstance(page, str) and token is not None:
+        return _Page(page.encode().split(token.encode()))
+    return page
