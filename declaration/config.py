@@ -140,7 +140,6 @@ def engine_options(url: str) -> dict[str, Any]:
         "hide_parameters": True,
         "pool_size": 10,
         "max_overflow": 20,
-        "pool_pre_ping": True,
     }
 
 

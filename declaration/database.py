@@ -3,10 +3,12 @@
 import enum
 import fcntl
 import os
+import select
+import time
 from datetime import UTC, datetime
 from typing import Annotated, Any, Final
 
-from psycopg import IsolationLevel
+import psycopg
 from sqlalchemy import (
     JSON,
     BigInteger,
@@ -21,6 +23,7 @@ from sqlalchemy import (
     TypeDecorator,
     event,
 )
+from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.orm import DeclarativeBase, Session, mapped_column
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -38,6 +41,12 @@ ACTING: Final = "declaration_acting"
 
 QUEUE: Final = "declaration_queue"
 """In a SQLite connection's `info`: the handle by which it waits for its turn to write."""
+
+USED: Final = "declaration_used"
+"""In a PostgreSQL connection's `info`: when it was last given back."""
+
+SURELY_THERE: Final = 30.0
+"""Seconds for which a connection that nobody used is taken to be there still."""
 
 
 class UtcInstant(TypeDecorator[datetime]):
@@ -110,6 +119,8 @@ def prepare(engine: Engine) -> None:
         event.listen(engine, "close", _close_queue)
     else:
         event.listen(engine, "begin", _begin_postgresql)
+        event.listen(engine, "checkin", _note_use)
+        event.listen(engine, "checkout", _check)
 
 
 def begin_writing(session: Session) -> None:
@@ -163,9 +174,37 @@ def _close_queue(_connection: Any, record: ConnectionPoolEntry) -> None:
         os.close(record.info.pop(QUEUE))
 
 
+def _note_use(_connection: Any, record: ConnectionPoolEntry) -> None:
+    record.info[USED] = time.monotonic()
+
+
+def _check(
+    connection: psycopg.Connection[Any], record: ConnectionPoolEntry, _proxy: object
+) -> None:
+    """Have the pool replace a connection that the server has ended, or that a network forgot.
+
+    A server that goes says so, and what it said waits to be read: that is seen without asking.
+    Raises DisconnectionError.
+    """
+    idle = time.monotonic() - record.info.get(USED, time.monotonic())
+    try:
+        if idle < SURELY_THERE and not _has_said_something(connection):
+            return
+        connection.execute("")
+        connection.rollback()
+    except psycopg.Error as gone:
+        raise DisconnectionError from gone
+
+
+def _has_said_something(connection: psycopg.Connection[Any]) -> bool:
+    said = select.poll()
+    said.register(connection.fileno(), select.POLLIN)
+    return bool(said.poll(0))
+
+
 def _begin_postgresql(connection: Connection) -> None:
     """Have the driver say in its BEGIN what the transaction is, which saves asking once more."""
     driver: Any = connection.connection.driver_connection
     writes = connection.get_execution_options().get(WRITES, False)
     driver.read_only = not writes
-    driver.isolation_level = None if writes else IsolationLevel.REPEATABLE_READ
+    driver.isolation_level = None if writes else psycopg.IsolationLevel.REPEATABLE_READ

@@ -1,4 +1,4 @@
-"""How transactions begin: the writers of one SQLite file, of all threads and processes, in turn."""
+"""How transactions begin: SQLite's writers take turns, PostgreSQL's lost connections are replaced."""
 
 import fcntl
 import subprocess
@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor, TimeoutError
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
 from sqlalchemy import text
 
+from declaration import database
 from declaration.bookkeeping import bookkeeping
 from declaration.extensions import db
 
@@ -102,3 +104,30 @@ def test_a_closed_connection_leaves_no_handle_open(app: Flask) -> None:
     with app.app_context():
         db.engine.dispose()
     assert len(list(handles.iterdir())) <= before
+
+
+def zone(app: Flask) -> str:
+    with app.app_context():
+        return db.session.scalars(text("SELECT zone FROM forum")).one()
+
+
+def test_a_reader_meets_no_connection_that_the_server_has_ended(
+    postgresql: Any, postgresql_app: Flask
+) -> None:
+    assert zone(postgresql_app) == "Asia/Riyadh"
+    ended = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid();"
+    postgresql.psql(ended)
+    assert zone(postgresql_app) == "Asia/Riyadh"
+
+
+def test_a_connection_that_nobody_used_for_long_is_asked_whether_it_is_there(
+    postgresql_app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "SURELY_THERE", 0.0)
+    assert [zone(postgresql_app), zone(postgresql_app)] == ["Asia/Riyadh"] * 2
+    with postgresql_app.app_context():
+        lost = db.engine.raw_connection()
+        driver: Any = lost.driver_connection
+        lost.close()
+        driver.close()
+    assert zone(postgresql_app) == "Asia/Riyadh"
