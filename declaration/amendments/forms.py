@@ -85,7 +85,9 @@ class ProposalForm(FlaskForm):
         choices=[SelectChoice(kind.value, word) for kind, word in KINDS.items()],
         default=ClauseKind.OPERATIVE.value,
     )
-    text = TextAreaField(_l("The text as you propose it"), [at_most(LONGEST_TEXT), clean_text])
+    text = TextAreaField(
+        _l("The Arabic text as you propose it"), [at_most(LONGEST_TEXT), clean_text]
+    )
     place = SelectField(_l("Where it should stand"))
     text_en = TextAreaField(_l("In English"), [at_most(LONGEST_TEXT), clean_text])
     rationale = TextAreaField(_l("Rationale"), [at_most(LONGEST_RATIONALE), clean_text])

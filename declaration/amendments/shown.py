@@ -45,6 +45,11 @@ class ShownAmendment:
         """The language its words are in."""
         return "en" if self.wording.text is None and self.wording.text_en else "ar"
 
+    @property
+    def english(self) -> str | None:
+        """Its English words beside the Arabic, for a reader of the English pages."""
+        return english_beside(self.wording)
+
 
 def shown(amendment: Amendment) -> ShownAmendment:
     """An amendment as it now reads; its rows are loaded."""
@@ -59,6 +64,11 @@ def shown(amendment: Amendment) -> ShownAmendment:
         changes=changes,
         kinds=kinds_of(changes),
     )
+
+
+def english_beside(wording: AmendmentRevision) -> str | None:
+    """The English words of a wording whose changes are shown in Arabic, on an English page."""
+    return wording.text_en if wording.text and locale() == "en" else None
 
 
 def changes_of(wording: AmendmentRevision) -> Sequence[Change]:

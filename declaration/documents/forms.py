@@ -91,7 +91,9 @@ class EditForm(ChosenForm):
         default=ClauseKind.OPERATIVE.value, validators=[AnyOf([kind.value for kind in ClauseKind])]
     )
     tracked = HiddenField()
-    text = TextAreaField(_l("The text as you propose it"), [at_most(LONGEST_TEXT), clean_text])
+    text = TextAreaField(
+        _l("The Arabic text as you propose it"), [at_most(LONGEST_TEXT), clean_text]
+    )
 
     def show(self, edit: Edit, *, tracked: bool) -> None:
         """Carry what was read. What was not tracked waits to be asked for."""

@@ -156,7 +156,7 @@ def new_key() -> str:
 def _named(clause: PlacedClause) -> str:
     if clause.number:
         return digits(_("Clause %(number)s", number=clause.number), current_writing())
-    return isolate(clause.text[:60])
+    return isolate(clause.translations.get(locale(), clause.text)[:60])
 
 
 def _named_delegations(delegations: Iterable[Delegation]) -> list[SelectChoice]:

@@ -19,6 +19,10 @@ ALPHABETS: Final = {"ar": ABJAD + ABJAD_REST, "en": tuple("abcdefghijklmnopqrstu
 KINDS_IN_ARABIC: Final = {"P": "د", "A": "م"}
 """The letters before the numbers of recitals and annexes: «الديباجة» and «الملحق» in short."""
 KINDS_IN_LATIN: Final = {arabic: latin for latin, arabic in KINDS_IN_ARABIC.items()}
+PART: Final = re.compile(
+    "(?<![0-9])([0-9]{1,3})(" + "|".join(ALPHABETS["ar"]) + r")(?![\u0600-\u06ff\u200d])"
+)
+"""The number of an amendment and the letter of a part of it; no year, and no word."""
 
 
 def clause_number(number: str, language: str) -> str:
@@ -34,11 +38,16 @@ def clause_number(number: str, language: str) -> str:
 def digits(sentence: str, writing: Writing) -> str:
     """A sentence of the product's own with its digits in the forum's system.
 
-    In Arabic the number of a recital is said with an Arabic letter: «د3» for P3.
+    In Arabic the number of a recital is said with an Arabic letter: «د3» for P3. In English the
+    part of a divided amendment is said with a Latin one: 27b for «27ب».
     """
     if writing.language == "ar":
         sentence = re.sub(
             r"(?<![A-Za-z0-9])[PA](?=[0-9])", lambda it: KINDS_IN_ARABIC[it[0]], sentence
+        )
+    else:
+        sentence = PART.sub(
+            lambda it: it[1] + letter(ALPHABETS["ar"].index(it[2]) + 1, "en"), sentence
         )
     return sentence.translate(TO_EASTERN) if writing.eastern else sentence
 
@@ -78,16 +87,19 @@ def fingerprint(code: str) -> str:
     return " ".join(code[at : at + 4] for at in range(0, len(code), 4))
 
 
-def provenance_letters(names: Iterable[str]) -> list[str]:
+def provenance_letters(names: Iterable[str], language: str = "ar") -> list[str]:
     """One different letter for each delegation, in the order given: its own where still free.
+
+    The names are in `language`; Latin letters are capitals.
 
     The first letter of the name («ال» passed over), else the next letter of it that nobody has,
     else the next of the alphabet, else a number.
     """
     taken: list[str] = []
+    alphabet = [each.upper() for each in ALPHABETS.get(language, ALPHABETS["en"])]
     for name in names:
-        bare = name.removeprefix("ال")
-        candidates = [c for c in bare if c.isalpha()] + list(ALPHABETS["ar"])
+        bare = name.removeprefix("ال").upper()
+        candidates = [c for c in bare if c.isalpha()] + alphabet
         free = next((c for c in candidates if c not in taken), str(len(taken) + 1))
         taken.append(free)
     return taken

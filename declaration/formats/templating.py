@@ -40,8 +40,9 @@ def _digits(sentence: str) -> str:
     return kept(numbers.digits(str(sentence), current_writing()))
 
 
-def _in_order(items: Iterable[Any], attribute: str | None = None) -> list[Any]:
-    return words.in_order(items, attrgetter(attribute) if attribute else str)
+def _in_order(items: Iterable[Any], names: str) -> list[Any]:
+    names_of = attrgetter(names)
+    return words.in_order(items, lambda item: _name(names_of(item)))
 
 
 def _until(instant: datetime) -> str:

@@ -35,7 +35,7 @@ def listed_names(names: Sequence[str], writing: Writing) -> Markup:
 
 
 def in_order(items: Iterable[T], name: Callable[[T], str] = str) -> list[T]:
-    """Items in Arabic alphabetical order, which passes over «ال»."""
+    """Items in alphabetical order, which passes over «ال» and over accents."""
     return sorted(items, key=lambda item: text.sort_key(name(item)))
 
 

@@ -1,14 +1,15 @@
 """Reads of forums, who takes part and who is present, with their price in statements."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from sqlalchemy import Row, bindparam, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from declaration.extensions import db
+from declaration.formats import current_writing, in_order, name_in
 from declaration.forums.models import (
     Delegation,
     Forum,
@@ -19,41 +20,56 @@ from declaration.forums.models import (
 )
 from declaration.procedure import CredentialsState, Rules, Share, SittingState
 
-in_arabic_order = attrgetter("sort_key")
-"""The databases sort letters each in their own way; here the order is the same on both."""
+T = TypeVar("T")
 
 _delegation = Delegation.__table__.c
 _NAMES: Final = (
     select(_delegation.key, _delegation.names)
     .where(_delegation.forum_id == bindparam("forum_id"))
-    .order_by(_delegation.sort_key, _delegation.id)
+    .order_by(_delegation.id)
 )
 
 
+def by_name(items: Iterable[T], names: Callable[[T], Mapping[str, str]]) -> list[T]:
+    """Items in the alphabetical order of the names as the page shows them.
+
+    An English page is ordered by the English names. What is kept on record follows `sort_key`,
+    the same for every reader; the databases sort letters each in their own way, this does not.
+    """
+    language = current_writing().language
+    return in_order(items, lambda each: name_in(names(each), language))
+
+
 def delegations_of(forum_id: int) -> list[Delegation]:
-    """All delegations in Arabic alphabetical order. One statement."""
+    """All delegations in the order of their names. One statement."""
     query = select(Delegation).where(Delegation.forum_id == forum_id)
-    return sorted(db.session.scalars(query), key=in_arabic_order)
+    return by_name(db.session.scalars(query), attrgetter("names"))
 
 
 def delegation_names(forum_id: int) -> Sequence[Row[Any, Any]]:
-    """The `key` and `names` of all delegations in Arabic order: to choose from. One statement."""
-    return db.session.connection().execute(_NAMES, {"forum_id": forum_id}).all()
+    """The `key` and `names` of all delegations in order: to choose from. One statement."""
+    found = db.session.connection().execute(_NAMES, {"forum_id": forum_id})
+    return by_name(found, attrgetter("names"))
 
 
 def delegations_by_id(forum_id: int) -> dict[int, Delegation]:
-    """All delegations by their id, in Arabic alphabetical order. One statement."""
-    return {each.id: each for each in delegations_of(forum_id)}
+    """All delegations by their id, in Arabic order for every reader. One statement."""
+    query = select(Delegation).where(Delegation.forum_id == forum_id)
+    found = sorted(db.session.scalars(query), key=attrgetter("sort_key"))
+    return {each.id: each for each in found}
 
 
 def voting_delegations(forum_id: int) -> list[Delegation]:
-    """Delegations with a vote and accepted credentials, in Arabic order. One statement."""
+    """Delegations with a vote and accepted credentials, in the order of their names.
+
+    One statement.
+    """
     query = select(Delegation).where(
         Delegation.forum_id == forum_id,
         Delegation.votes.is_(True),
         Delegation.credentials == CredentialsState.ACCEPTED,
     )
-    return sorted(db.session.scalars(query), key=in_arabic_order)
+    return by_name(db.session.scalars(query), attrgetter("names"))
 
 
 def delegation_by_key(forum_id: int, key: str) -> Delegation:
@@ -79,9 +95,8 @@ def members_of(forum_id: int, delegation_id: int | None = None) -> Sequence[Memb
     )
     if delegation_id is not None:
         query = query.where(Membership.delegation_id == delegation_id)
-    return sorted(
-        db.session.scalars(query),
-        key=lambda each: each.delegation.sort_key if each.delegation else "",
+    return by_name(
+        db.session.scalars(query), lambda each: each.delegation.names if each.delegation else {}
     )
 
 

@@ -13,7 +13,7 @@ from declaration.amendments.queries import amendments_of, main_sponsor, newest
 from declaration.drafting.models import Clause
 from declaration.drafting.queries import PlacedClause, RevisionText
 from declaration.extensions import db
-from declaration.formats import name_in, provenance_letters
+from declaration.formats import current_writing, name_in, provenance_letters
 from declaration.http import locale
 from declaration.merging.answers import Answers, choices_of, field_of
 from declaration.merging.composing import Composition, Input, compose
@@ -165,20 +165,23 @@ def _stands(text: RevisionText, row: Amendment) -> bool:
 
 def _candidates(rows: Sequence[Amendment], chosen: Collection[int]) -> list[Candidate]:
     names: dict[str, Mapping[str, str]] = {}
+    by_name: list[tuple[str, Amendment]] = []
+    language = current_writing().language
     for row in rows:
         sponsor = main_sponsor(row)
         told = sponsor.delegation.names if sponsor else {}
-        names.setdefault(name_in(told, "ar"), told)
-    letters = provenance_letters(names)
+        name = name_in(told, language)
+        names.setdefault(name, told)
+        by_name.append((name, row))
+    letters = provenance_letters(names, language)
     whos = {
         name: Who(place, letter, told)
         for place, ((name, told), letter) in enumerate(zip(names.items(), letters, strict=True), 1)
     }
-    return [_candidate(row, whos, row.id in chosen) for row in rows]
+    return [_candidate(row, whos[name], row.id in chosen) for name, row in by_name]
 
 
-def _candidate(row: Amendment, whos: Mapping[str, Who], is_chosen: bool) -> Candidate:
-    sponsor = main_sponsor(row)
+def _candidate(row: Amendment, who: Who, is_chosen: bool) -> Candidate:
     wording = newest(row)
     base = wording.base_version.text if wording.base_version else ""
     words = "" if wording.removes else wording.text
@@ -186,7 +189,7 @@ def _candidate(row: Amendment, whos: Mapping[str, Who], is_chosen: bool) -> Cand
         amendment=row,
         wording=wording,
         label=label(row),
-        who=whos[name_in(sponsor.delegation.names if sponsor else {}, "ar")],
+        who=who,
         changes=[] if words is None else [c for c in diff(base, words) if c.op != "equal"],
         is_chosen=is_chosen,
     )

@@ -4,6 +4,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
+from unicodedata import normalize
 
 import regex
 
@@ -39,6 +40,7 @@ _folded: Final = str.maketrans(
         **_digits,
     }
 )
+_ACCENTS: Final = regex.compile(r"[\u0300-\u036f'’]")
 _spelled: Final = _folded | western_digits
 _sorted: Final = str.maketrans(
     {
@@ -58,6 +60,7 @@ _sorted: Final = str.maketrans(
         "ژ": "ز\uffff",
         "ڤ": "ف\uffff",
         "گ": "ك\uffff",
+        "-": " ",
     }
 )
 
@@ -125,12 +128,12 @@ class Folded:
 
 @lru_cache(maxsize=4096)
 def sort_key(name: str) -> str:
-    """What Arabic alphabetical order compares.
+    """What alphabetical order compares, in Arabic and in Latin letters.
 
-    A leading «ال» is ignored, a hamza counts as its seat, marks do not count; names that read the
-    same then follow their spelling.
+    A leading «ال» is ignored, a hamza counts as its seat, marks and accents do not count, a hyphen
+    counts as a space; names that read the same then follow their spelling.
     """
-    letters = name.strip().translate(_sorted).casefold()
+    letters = _ACCENTS.sub("", normalize("NFD", name.strip().translate(_sorted).casefold()))
     if letters.startswith("ال") and len(letters) > 3:
         letters = letters[2:]
     return f"{letters}\x01{name}"

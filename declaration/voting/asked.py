@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from declaration.amendments.facts import label
 from declaration.amendments.forms import call
 from declaration.amendments.queries import main_sponsor
-from declaration.amendments.shown import changes_of, kinds_of, named
+from declaration.amendments.shown import changes_of, english_beside, kinds_of, named
 from declaration.drafting.queries import PlacedClause, RevisionText
 from declaration.formats import current_writing, digits, listed, name_in
 from declaration.http import locale
@@ -31,6 +31,8 @@ class Item:
     removes: bool
     moves: bool
     language: str
+    english: str | None
+    """The same in English beside the Arabic, on an English page."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,8 @@ class Asked:
     clause: PlacedClause | None = None
     words: str = ""
     """The text put: a clause's, where it is put whole, or a motion's."""
+    english: str | None = None
+    """The clause put in English, on an English page."""
     earlier: int | None = None
     """The number of the ballot that would be reconsidered."""
 
@@ -95,6 +99,7 @@ def _item(subject: BallotSubject, text: RevisionText) -> Item:
         removes=wording.removes,
         moves=wording.moves,
         language="en" if wording.text is None and wording.text_en else "ar",
+        english=english_beside(wording),
     )
 
 
@@ -102,11 +107,14 @@ def _of_clause(subject: BallotSubject, text: RevisionText) -> Asked:
     version = subject.version
     assert version is not None
     called = call(named(text, version.clause_id))
+    clause = text.by_id(version.clause_id)
+    is_translated = locale() == "en" and clause is not None and clause.version_id == version.id
     return Asked(
         _("%(clause)s, as it stands", clause=called),
         _("Shall %(clause)s be adopted as it stands?", clause=called),
-        clause=text.by_id(version.clause_id),
+        clause=clause,
         words=version.text,
+        english=clause.translations.get("en") if clause is not None and is_translated else None,
     )
 
 

@@ -15,7 +15,7 @@ from declaration.amendments.shown import name_of, named
 from declaration.drafting.models import Declaration
 from declaration.drafting.queries import RevisionText, revision_text
 from declaration.extensions import db
-from declaration.formats import current_writing, listed
+from declaration.formats import current_writing, digits, listed
 from declaration.procedure.states import (
     AmendmentState,
     BallotState,
@@ -72,10 +72,10 @@ def _amendments(declaration_id: int, text: RevisionText) -> Iterator[Subject]:
         if row.package is not None:
             packages.setdefault(row.package, []).append(row)
             continue
-        told = {"number": label(row), "clause": call(named(text, row.clause_id))}
+        told = {"number": _shown(label(row)), "clause": call(named(text, row.clause_id))}
         yield Subject(f"amendment:{row.id}", _("Amendment %(number)s · %(clause)s", **told))
     for package, members in packages.items():
-        numbers = listed([label(each) for each in members], current_writing())
+        numbers = listed([_shown(label(each)) for each in members], current_writing())
         yield Subject(f"package:{package}", _("Amendments %(numbers)s together", numbers=numbers))
 
 
@@ -97,7 +97,12 @@ def _decided(declaration_id: int) -> Iterator[Subject]:
         .order_by(Ballot.number.desc())
     )
     for ballot_id, number in db.session.execute(query):
-        yield Subject(f"ballot:{ballot_id}", _("Reconsidering ballot %(number)s", number=number))
+        title = _("Reconsidering ballot %(number)s", number=_shown(str(number)))
+        yield Subject(f"ballot:{ballot_id}", title)
+
+
+def _shown(number: str) -> str:
+    return digits(number, current_writing())
 
 
 def chosen(value: str, declaration_id: int) -> Chosen:

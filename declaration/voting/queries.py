@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Final
 
 from sqlalchemy import bindparam, func, select
@@ -11,6 +12,7 @@ from declaration.amendments.models import Amendment, AmendmentRevision, Sponsor
 from declaration.drafting.models import ClauseVersion, Declaration
 from declaration.extensions import db
 from declaration.forums.models import Membership, Presence
+from declaration.forums.queries import by_name
 from declaration.procedure.states import BallotState, Choice
 from declaration.voting.models import Ballot, BallotSubject, Elector, Objection, Vote
 
@@ -146,7 +148,7 @@ class Answer:
 
 
 def answers_in(ballot: Ballot) -> list[Answer]:
-    """Every elector with its answer, in the Arabic order of names, or as they are called.
+    """Every elector with its answer, in the order of their names, or as they are called.
 
     Four statements.
     """
@@ -168,7 +170,8 @@ def answers_in(ballot: Ballot) -> list[Answer]:
         for each in db.session.scalars(select(Objection).where(Objection.ballot_id == ballot.id))
     }
     present = _present_now(ballot)
-    order = sorted(electors, key=lambda each: (each.call_order or 0, each.delegation.sort_key))
+    named = by_name(electors, attrgetter("delegation.names"))
+    order = sorted(named, key=lambda each: each.call_order or 0)
     return [
         Answer(
             elector=each,

@@ -84,6 +84,15 @@ def test_the_number_of_a_recital_or_an_annex_has_an_arabic_letter_in_arabic_alon
     assert digits("Rev. 3", ENGLISH) == "Rev. 3"
 
 
+def test_a_part_of_a_divided_amendment_has_a_latin_letter_in_english_alone() -> None:
+    assert digits("Amendment 27ب · Clause 6", ENGLISH) == "Amendment 27b · Clause 6"
+    assert digits("27أ and 27هـ", ENGLISH) == "27a and 27e"
+    assert digits("27ب", ARABIC) == "27ب"
+    assert digits("2030م.", ENGLISH) == "2030م."
+    assert digits("5 مدن", ENGLISH) == "5 مدن"
+    assert digits("5مدن", ENGLISH) == "5مدن"
+
+
 @pytest.mark.parametrize(
     ("position", "language", "shown"),
     [
@@ -112,5 +121,6 @@ def test_a_fingerprint_is_read_in_groups_of_four() -> None:
 
 def test_no_two_delegations_share_a_letter() -> None:
     assert provenance_letters(["المدينة المنورة", "مسقط", "الدوحة", "دبي"]) == ["م", "س", "د", "ب"]
+    assert provenance_letters(["Doha", "Dubai", "Al Ain"], "en") == ["D", "U", "A"]
     many = provenance_letters(["مكة"] * 40)
     assert len(set(many)) == 40

@@ -72,6 +72,19 @@ def test_names_stand_in_arabic_order_whatever_their_article() -> None:
     ]
 
 
+def test_latin_names_stand_in_order_whatever_their_accents_and_hyphens() -> None:
+    names = ["Nizwa", "Al-Ahsa", "Medina", "Al Wakrah", "Medellín", "aden", "Al Ain"]
+    assert in_order(names) == [
+        "aden",
+        "Al-Ahsa",
+        "Al Ain",
+        "Al Wakrah",
+        "Medellín",
+        "Medina",
+        "Nizwa",
+    ]
+
+
 def test_a_name_falls_back_to_arabic() -> None:
     assert name_in({"ar": "فاس", "en": "Fez"}, "en") == "Fez"
     assert name_in({"ar": "فاس"}, "en") == "فاس"

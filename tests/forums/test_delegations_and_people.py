@@ -1,5 +1,6 @@
 """Delegations and their credentials; people and their roles."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -61,6 +62,21 @@ def membership_of(who: str) -> Membership:
 def test_delegations_stand_in_arabic_order_which_passes_over_the_article(world: World) -> None:
     keys = [each.key for each in delegations_of(world.forum_id)]
     assert keys == ["tunis", "jubail", "doha", "amman", "unesco", "yanbu"]
+
+
+def test_on_an_english_page_they_stand_in_the_order_of_their_english_names(
+    client_of: Callable[[str], FlaskClient],
+) -> None:
+    page = client_of("visitor").get("/tiny/delegations?lang=en").text
+    names = re.findall(r'<th scope="row".*?<bdi[^>]*>(.*?)</bdi>', page, re.DOTALL)
+    assert names == [
+        "Amman",
+        "Doha",
+        "Jubail Industrial City",
+        "Tunis",
+        "UNESCO Institute for Lifelong Learning",
+        "Yanbu Industrial City",
+    ]
 
 
 def test_only_accredited_delegations_with_a_vote_are_voting_ones(world: World) -> None:

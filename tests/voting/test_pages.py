@@ -50,6 +50,33 @@ def test_one_tap_votes_and_the_page_says_what_was_recorded_by_whom(
     assert "12:00:00" in page
 
 
+def test_an_english_page_shows_the_english_words_put_and_the_delegations_in_english_order(
+    app: Flask, client_of: ClientOf
+) -> None:
+    words = "We pledge that 60% of neighbourhoods will have a community learning centre by 2030."
+    with app.app_context():
+        world = World.read(app)
+        world.sitting_opened()
+        amendment = at.scheduled(
+            world, "delegate.jubail", "centres", old="40%", new="60%", text_en=words
+        )
+        at.opened(world, amendment)
+    client = client_of("delegate.tunis")
+    assert words not in text_of(client, f"{HERE}/1")
+    page = text_of(client, f"{HERE}/1?lang=en")
+    assert words in page
+    assert words in text_of(client, "/tiny/text/text/amendments?lang=en")
+    client.post(f"{HERE}/1/vote", data={"choice": "for", "key": "k1"})
+    with app.app_context():
+        closing.close(1, world.actor("chair"))
+    page = text_of(client, f"{HERE}/1?lang=en")
+    named = [
+        head.text_content() for head in fromstring(page).xpath("//th[@data-label='Delegation']")
+    ]
+    assert named == sorted(named)
+    assert {"Doha", "Tunis"} <= set(named)
+
+
 def test_a_vote_can_be_changed_and_taken_back_until_the_closing(
     put: World, client_of: ClientOf
 ) -> None:

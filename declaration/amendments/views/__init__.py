@@ -3,6 +3,7 @@
 from flask import Flask
 
 from declaration.amendments.forms import ADVICE_WORDS, KINDS, call
+from declaration.amendments.shown import name_of
 from declaration.amendments.views import (
     compromising,
     deeds,
@@ -36,6 +37,6 @@ __all__ = [
 
 def init_app(app: Flask) -> None:
     """Register the room's pages, and the words its templates use."""
-    app.jinja_env.filters["clause_name"] = call
+    app.jinja_env.filters.update(clause_name=call, placed_name=lambda clause: call(name_of(clause)))
     app.jinja_env.globals.update(advice_words=ADVICE_WORDS, kind_words=KINDS)
     app.register_blueprint(bp)

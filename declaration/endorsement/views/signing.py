@@ -10,6 +10,7 @@ from sqlalchemy.exc import NoResultFound
 from declaration.accounts.proving import ask_for_proof, unproven
 from declaration.accounts.sign_in import is_fresh, person_here
 from declaration.drafting.context import this_declaration
+from declaration.drafting.models import ClauseKind
 from declaration.drafting.queries import revision_text
 from declaration.endorsement import operations
 from declaration.endorsement.forms import (
@@ -34,8 +35,9 @@ from declaration.endorsement.queries import (
 from declaration.endorsement.receipts import receipt_of
 from declaration.endorsement.seal import seal_of
 from declaration.endorsement.views.blueprint import bp, this_freeze
+from declaration.formats import name_in
 from declaration.forums.context import membership_here, require, this_forum
-from declaration.http import public_address, show_errors
+from declaration.http import locale, public_address, show_errors
 from declaration.journal import Actor, Repeated
 from declaration.procedure import Act, DeclarationState, Invalid, NotPermitted
 from declaration.proof.text import read_frozen_text
@@ -156,6 +158,7 @@ def _page(by: Actor, form: SigningForm) -> str:
         "endorsement/endorse.html",
         form=form,
         text=read_frozen_text(frozen.canonical),
+        title=_title(frozen),
         frozen=frozen,
         seal=seal_of(frozen, _address()),
         delegation=membership.delegation,
@@ -171,4 +174,10 @@ def _address() -> str:
 
 
 def _title(frozen: Freeze) -> str:
-    return read_frozen_text(frozen.canonical).title
+    """The title as a sentence on this page calls it: in English where it was translated."""
+    title = read_frozen_text(frozen.canonical).title
+    if locale() == "ar":
+        return title
+    clauses = revision_text(frozen.declaration_id, frozen.revision.serial).clauses
+    titles = (each for each in clauses if each.kind is ClauseKind.TITLE)
+    return next((name_in({"ar": title, **each.translations}, locale()) for each in titles), title)

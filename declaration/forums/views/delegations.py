@@ -17,7 +17,7 @@ from declaration.procedure import Act, Invalid
 
 @bp.get("/delegations", endpoint="delegations")
 def show_delegations() -> ResponseReturnValue:
-    """All delegations in Arabic alphabetical order."""
+    """All delegations in alphabetical order."""
     admit_reader()
     return _list(DelegationForm(formdata=None)), 200
 
