@@ -1,20 +1,28 @@
 """A comment's place in a text, followed through its versions."""
 
 from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import takewhile
 from typing import Final
 
 import regex
+from rapidfuzz.distance import LCSseq
 
 from declaration.text.alignment import Block
 from declaration.text.folding import Folded
 from declaration.text.kinds import substance_of
 from declaration.text.script import blocks_between
-from declaration.text.tokens import Tokens, parse, read
+from declaration.text.tokens import Tokens, is_line_break, is_punctuation, parse, read
 
 _CONTEXT: Final = 32
+
+_ONE_IN: Final = 5
+"""Of so many words of a quote one may have changed as it was typed elsewhere; of fewer none."""
+_LONGEST: Final = 100
+"""Words of a quote that is looked for changed: a longer one is no longer one thought."""
 
 
 class Hold(StrEnum):
@@ -71,7 +79,9 @@ class Anchor:
         Followed word by word through the edit script, so that of two equal quotes the right one
         is kept. Words changed inside make it `EDITED`. If all its words are gone but stand among
         words written anew, it is `MOVED` there: where they stand just once, or just once between
-        the words they stood between. It never settles on words that were about something else.
+        the words they stood between; a quote of at least five words also where one word in five
+        differs, when that is said in one place alone. It never settles on words that were about
+        something else.
         """
         before, after = parse(old), parse(new)
         blocks = blocks_between(before, after)
@@ -159,8 +169,10 @@ def _retyped(new: Tokens, blocks: list[Block], anchor: Anchor) -> tuple[int, int
         found.extend((start + left, start + right) for left, right in written.find(anchor.quote))
     edges = {*new.starts, *(new.end(index + 1) for index in range(len(new.words)))}
     whole = [place for place in found if place[0] in edges and place[1] in edges]
-    if len(whole) < 2:
-        return whole[0] if whole else None
+    if not whole:
+        return _reworded(new, blocks, substance_of(read(anchor.quote).words))
+    if len(whole) == 1:
+        return whole[0]
     before, after = substance_of(read(anchor.prefix).words), substance_of(read(anchor.suffix).words)
     shared = [_shared_words(new, place, before, after) for place in whole]
     most = max(shared)
@@ -178,3 +190,43 @@ def _shared_words(new: Tokens, place: tuple[int, int], before: list[str], after:
 def _alike(one: list[str], other: list[str]) -> int:
     same = (left == right for left, right in zip(one, other, strict=False))
     return sum(1 for _ in takewhile(bool, same))
+
+
+def _reworded(new: Tokens, blocks: list[Block], quote: Sequence[str]) -> tuple[int, int] | None:
+    """Where words written anew say nearly what the quote says, if that is one place alone."""
+    if not _ONE_IN <= len(quote) <= _LONGEST:
+        return None
+    best, place = (0, 0), None
+    latest_start, earliest_end = 0, len(new.words)
+    for _, _, c, d in blocks:
+        for kept, first, last in _nearly(new, c, d, quote):
+            latest_start, earliest_end = max(latest_start, first), min(earliest_end, last)
+            if latest_start >= earliest_end:
+                return None
+            if (kept, first - last) > best:
+                best, place = (kept, first - last), new.span(first, last)
+    return place
+
+
+def _nearly(new: Tokens, c: int, d: int, quote: Sequence[str]) -> Iterator[tuple[int, int, int]]:
+    """Runs of the words `c` to `d` that keep enough of the quote's words, in their order.
+
+    How many are kept, the first word, and the one after the last; both ends are kept ones.
+    """
+    places = [
+        at
+        for at, word in enumerate(new.words[c:d], start=c)
+        if not is_punctuation(word) and not is_line_break(word)
+    ]
+    words, length = substance_of(new.words[c:d]), len(quote)
+    least = length - length // _ONE_IN
+    wanted = Counter(quote)
+    for start in range(len(words) - least + 1):
+        window = words[start : start + length]
+        if window[0] not in wanted or (wanted & Counter(window)).total() < least:
+            continue
+        runs = [each for each in LCSseq.opcodes(quote, window) if each.tag == "equal"]
+        kept = sum(each.dest_end - each.dest_start for each in runs)
+        if kept >= least:
+            first, last = start + runs[0].dest_start, start + runs[-1].dest_end - 1
+            yield kept, places[first], places[last] + 1

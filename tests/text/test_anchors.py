@@ -4,9 +4,11 @@ import pytest
 import regex
 from hypothesis import given
 from hypothesis import strategies as st
+from rapidfuzz.distance import LCSseq
 
-from declaration.text import Anchor, Hold
-from tests.text.arabic import bases_and_variants, clauses, hostile
+from declaration.text import Anchor, Hold, tokenize
+from declaration.text.kinds import substance_of
+from tests.text.arabic import PROSE, bases_and_variants, clauses, hostile
 
 BASE = "تدعم المدن تعلم الكبار كما تدعم المدن تعلم الصغار في كل حي."
 
@@ -116,6 +118,12 @@ def test_an_anchor_follows(
             1,
             "في كل حي، تدعم المدن تعلم الكبار في كل حي، كما تدعم المدن تعلم الصغار.",
         ),
+        (
+            "typed elsewhere with a word changed, too short to be told from other words",
+            "في كل حي",
+            1,
+            "في كل مدينة، تدعم المدن تعلم الكبار كما تدعم المدن تعلم الصغار.",
+        ),
     ],
 )
 def test_an_anchor_is_orphaned_when(because: str, quote: str, nth: int, new: str) -> None:
@@ -139,6 +147,39 @@ def test_of_two_places_where_it_was_typed_again_the_one_among_the_same_words_is_
     found = anchored(BASE, "في كل حي").follow(BASE, new)
     assert found is not None
     assert (found.start, found.hold) == (new.rindex("في كل حي"), Hold.MOVED)
+
+
+LONG = (
+    "إذ نستذكر أهداف التنمية المستدامة ونؤكد أن التعلم حق للجميع مدى الحياة، "
+    "نلتزم بتوفير مكتبة عامة لكل حي قديم."
+)
+PLEDGE = "نلتزم بتوفير مكتبة عامة لكل حي قديم"
+
+
+@pytest.mark.parametrize(
+    ("because", "again", "stands"),
+    [
+        ("a word changed inside", "نلتزم بتوفير مكتبة مجانية لكل حي قديم", True),
+        ("its last word changed", "نلتزم بتوفير مكتبة عامة لكل حي جديد", True),
+        ("two words of seven changed", "نلتزم بتوفير مكتبة مجانية لكل حي جديد", False),
+        ("the same words in another order", "لكل حي قديم نلتزم بتوفير مكتبة عامة", False),
+    ],
+)
+def test_a_long_quote_typed_elsewhere_is_known_again_when_one_word_in_five_changed(
+    because: str, again: str, stands: bool
+) -> None:
+    new = f"{again}، {LONG.replace(f'، {PLEDGE}', '')}"
+    found = anchored(LONG, PLEDGE).follow(LONG, new)
+    assert (found is not None) is stands, because
+    if found is not None:
+        assert (found.hold, found.quote) == (Hold.MOVED, PLEDGE)
+        assert again.startswith(new[found.start : found.end])
+
+
+def test_nobody_knows_which_of_two_reworded_places_is_its_own() -> None:
+    rest = LONG.replace(f"، {PLEDGE}", "")
+    one, other = PLEDGE.replace("عامة", "مجانية"), PLEDGE.replace("قديم", "جديد")
+    assert anchored(LONG, PLEDGE).follow(LONG, f"{one}، {other}، {rest}") is None
 
 
 def test_a_restored_clause_takes_its_comments_back() -> None:
@@ -216,6 +257,51 @@ def test_an_anchor_stands_on_its_words_or_says_so(
         assert {found.start, found.end} <= edges(text)
         assert found.quote == anchor.quote
         assert (found.hold is Hold.ANCHORED) <= (text[found.start : found.end] == anchor.quote)
+
+
+APART = [*dict.fromkeys(word for word in substance_of(" ".join(PROSE).split()) if word.isalpha())][
+    :24
+]
+
+
+@given(st.permutations(APART), st.integers(5, 7), st.data())
+def test_a_quote_typed_elsewhere_is_found_though_one_word_of_it_is_another(
+    said: list[str], length: int, data: st.DataObject
+) -> None:
+    quote, rest = said[:length], said[length:]
+    again = list(quote)
+    again[data.draw(st.integers(1, length - 2))] = "مختلفة"
+    old, new = " ".join([*rest, *quote]), " ".join([*again, *rest])
+    anchor = Anchor.of(old, len(" ".join(rest)) + 1, len(old))
+    found = anchor.follow(old, new)
+    assert found is not None
+    assert (new[found.start : found.end], found.hold) == (" ".join(again), Hold.MOVED)
+    assert anchor.follow(old, " ".join([*again, *rest[:8], *again, *rest[8:]])) is None
+
+
+@given(bases_and_variants(), st.data())
+def test_an_anchor_that_moved_stands_on_its_own_words_or_on_four_in_five_of_them_in_order(
+    case: tuple[str, dict[int, str]], data: st.DataObject
+) -> None:
+    base, variants = case
+    if len(base) < 2:
+        return
+    start = data.draw(st.integers(0, len(base) - 2))
+    end = data.draw(st.integers(start + 1, len(base)))
+    if not base[start:end].strip():
+        return
+    anchor = Anchor.of(base, start, end)
+    for text in variants.values():
+        found = anchor.follow(base, text)
+        if found is None or found.hold is not Hold.MOVED:
+            continue
+        quoted = substance_of(tokenize(anchor.quote))
+        standing = substance_of(tokenize(text[found.start : found.end]))
+        kept = LCSseq.similarity(quoted, standing)
+        if kept < len(quoted):
+            assert len(quoted) >= 5
+            assert kept >= 0.8 * max(len(quoted), len(standing))
+            assert {standing[0], standing[-1]} <= set(quoted)
 
 
 @given(clauses, clauses, st.data())
