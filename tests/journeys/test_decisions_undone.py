@@ -17,7 +17,7 @@ from declaration.merging.restoring import clauses_to_restore
 from declaration.plenary import stages
 from declaration.procedure import Invalid, WrongState
 from declaration.procedure.states import AmendmentState as State
-from declaration.procedure.states import ClauseState, Method, Outcome, Question
+from declaration.procedure.states import Choice, ClauseState, Method, Outcome, Question
 from declaration.voting import closing
 from declaration.voting import operations as voting
 from declaration.voting.operations import Put
@@ -30,7 +30,7 @@ from tests.merging.situations import (
     restored,
     row,
 )
-from tests.world import World
+from tests.world import VOTING, World
 
 SECRETARIAT = "secretariat"
 AFTER_THE_WINDOW = datetime(2023, 5, 10, 16, 0, tzinfo=UTC)
@@ -143,6 +143,18 @@ def test_a_clause_rejected_as_amended_is_put_as_it_stood_and_leaves_when_not_ado
     frozen = freeze_of(world.declaration_id)
     assert frozen is not None
     assert clause.text not in frozen.canonical.decode("utf-8")
+
+
+def test_a_tie_on_the_clause_as_it_stands_keeps_it_out_of_the_text(adoption: World) -> None:
+    world = adoption
+    version = world.clause("access").version_id
+    put = Put(question=Question.CLAUSE, method=Method.RECORDED, version_id=version)
+    number = voting.open_ballot(world.declaration_id, put, world.actor("chair"))
+    ballot = ballot_numbered(number)
+    for city, choice in zip(VOTING, ("for", "against", "for", "against"), strict=True):
+        voting.cast(ballot.id, Choice(choice), world.actor(f"delegate.{city}"))
+    assert closing.close(ballot.id, world.actor("chair")) is Outcome.REJECTED
+    assert world.clause("access").state is ClauseState.NOT_ADOPTED
 
 
 def test_a_correction_of_a_merged_text_is_rejected_as_amended_all_the_same(
