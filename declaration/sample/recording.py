@@ -25,7 +25,7 @@ from declaration.merging.models import MergeRecord
 from declaration.proof import read_entry
 from declaration.sample.company import Company
 from declaration.voting.queries import ballots_of
-from declaration.voting.recording import exported
+from declaration.voting.recording import written
 
 TEXT_RECORD: Final = "declaration/text-record/v1"
 
@@ -66,7 +66,8 @@ def write_records(folder: Path, company: Company) -> None:
     forum = db.session.get_one(Forum, company.forum_id)
     declaration = db.session.get_one(Declaration, company.declaration_id)
     (folder / "endorsed.docx").write_bytes(downloads.endorsed(forum, declaration))
-    write_json(folder / "voting-record.json", exported(ballots_of(company.declaration_id)))
+    with (folder / "voting-record.json").open("w", encoding="utf-8") as file:
+        file.writelines(written(ballots_of(company.declaration_id)))
     write_json(folder / "text-record.json", _text_record(company.declaration_id))
     _write_journal(folder, company.log)
 

@@ -1,7 +1,7 @@
 """Lists for spreadsheets: amendments, ballots, votes, and people for the secretariat."""
 
 import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -18,7 +18,7 @@ from declaration.formats.sheets import harmless, sheet
 from declaration.forums.models import Forum, Membership
 from declaration.procedure.acts import Act
 from declaration.voting.queries import ballots_of
-from declaration.voting.recording import exported
+from declaration.voting.recording import recorded
 
 _LONGEST: Final = 32_767
 """Characters that a cell of a spreadsheet holds."""
@@ -128,10 +128,8 @@ def votes(_forum: Forum, declaration: Declaration) -> Rows:
     return Rows(heads, rows)
 
 
-def _counted(declaration: Declaration) -> Sequence[Mapping[str, Any]]:
-    ordered = sorted(ballots_of(declaration.id), key=lambda ballot: ballot.number)
-    found: Sequence[Mapping[str, Any]] = exported(ordered)["ballots"]
-    return found
+def _counted(declaration: Declaration) -> Iterator[Mapping[str, Any]]:
+    return recorded(sorted(ballots_of(declaration.id), key=lambda ballot: ballot.number))
 
 
 def people(forum: Forum, _declaration: Declaration) -> Rows:

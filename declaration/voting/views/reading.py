@@ -1,6 +1,5 @@
 """Reading ballots: the list, one ballot with its live part, the record to take away."""
 
-import json
 from pathlib import Path
 
 from flask import Response, redirect, render_template, request, url_for
@@ -17,7 +16,7 @@ from declaration.voting.asked import asked_in
 from declaration.voting.forms import ObjectionForm
 from declaration.voting.page import ballot_page
 from declaration.voting.queries import ballots_of, newest_ballot_on, page_of_ballots, seen_of
-from declaration.voting.recording import exported
+from declaration.voting.recording import recorded, written
 from declaration.voting.views.blueprint import bp
 from declaration.voting.views.returning import new_key
 
@@ -82,8 +81,7 @@ def record_json() -> ResponseReturnValue:
     """The voting record, from which every result can be counted again."""
     admit_reader()
     ballots = list(reversed(ballots_of(this_declaration().id)))
-    written = json.dumps(exported(ballots), ensure_ascii=False, indent=1)
-    return _file(written.encode("utf-8"), "application/json", "voting-record.json")
+    return _file("".join(written(ballots)).encode(), "application/json", "voting-record.json")
 
 
 @bp.get("/record.csv")
@@ -112,7 +110,7 @@ def record_csv() -> ResponseReturnValue:
             elector["present"][1],
             elector["vote"],
         )
-        for ballot in exported(ballots)["ballots"]
+        for ballot in recorded(ballots)
         for elector in ballot["electors"]
     ]
     return _file(sheet(heads, rows), "text/csv", "voting-record.csv")
