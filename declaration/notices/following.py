@@ -18,6 +18,7 @@ from declaration.bookkeeping import bookkeeping, end_reading
 from declaration.extensions import db
 from declaration.forums.models import Forum
 from declaration.journal.models import JournalEntry, Log
+from declaration.messages.steps import post_all
 from declaration.notices import letters
 from declaration.notices.deadlines import due_reminders, news_of_reminder, reminders_of
 from declaration.notices.happenings import Happenings
@@ -110,7 +111,7 @@ def _tell(stretch: Stretch) -> int:
                 return 0
             told = _write(notes, made, readers)
             notes.add_all(reminders)
-            letters.post_all(posts)
+            post_all(posts)
     except IntegrityError:
         # Another clock began following this log at the same moment.
         return 0
@@ -172,5 +173,5 @@ def _remind() -> int:
             )
             if done.rowcount:  # type: ignore[attr-defined]
                 told += _write(notes, made, readers)
-                letters.post_all(posts)
+                post_all(posts)
     return told

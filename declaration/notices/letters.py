@@ -1,9 +1,9 @@
 """Notices as letters: one at once where somebody wants that, or one a day with what is unread."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from flask import current_app
@@ -16,7 +16,7 @@ from declaration.extensions import db
 from declaration.formats import counted, current_writing, digits, name_in
 from declaration.forums.models import Forum, Membership
 from declaration.http import public_address
-from declaration.messages.steps import post
+from declaration.messages.steps import Post, post_all
 from declaration.notices.kinds import Event, Way
 from declaration.notices.models import Notice
 from declaration.notices.readers import Reader, Readers, readers_of
@@ -28,16 +28,8 @@ DAILY_AT: Final = 18
 """The hour, on the forum's clocks, at which the day's letter is written."""
 MOST: Final = 40
 """Notices listed in one letter; of the others it says how many there are."""
-
-
-@dataclass(frozen=True)
-class Post:
-    """A letter about to be put in the outbox."""
-
-    address: str
-    kind: str
-    language: str
-    payload: Mapping[str, Any]
+AT_ONCE: Final = 200
+"""Readers whose letters of the day are posted in one transaction: acts wait for it no longer."""
 
 
 def are_sent() -> bool:
@@ -90,15 +82,6 @@ def _common(forum: Forum, language: str) -> dict[str, str]:
     }
 
 
-def post_all(posts: Iterable[Post]) -> None:
-    """Put letters in the outbox of the transaction in progress.
-
-    They are nobody's but the reader's: the forum's page of letters does not list them.
-    """
-    for each in posts:
-        post(each.address, each.kind, each.language, each.payload)
-
-
 def send_digests() -> int:
     """Write the day's letter to everybody for whom something unread waits; gives how many.
 
@@ -120,7 +103,9 @@ def send_digests() -> int:
     for forum_id, made_at in waiting:
         until = latest_hour(clock.now(), ZoneInfo(forums[forum_id].zone))
         if made_at <= until:
-            sent += sum(_send_one(each, until) for each in _digests_of(forums[forum_id], until))
+            digests = _digests_of(forums[forum_id], until)
+            for at in range(0, len(digests), AT_ONCE):
+                sent += _send(digests[at : at + AT_ONCE], until)
     return sent
 
 
@@ -186,18 +171,21 @@ def _digest_post(
     return Post(reader.email, "notices", reader.language, payload)
 
 
-def _send_one(digest: _Digest, until: datetime) -> int:
+def _send(digests: Sequence[_Digest], until: datetime) -> int:
+    """Post the letters of some readers in one transaction, which takes their notices first."""
     with bookkeeping() as notes:
-        taken = notes.execute(
+        taken = notes.scalars(
             update(Notice)
             .where(
-                Notice.membership_id == digest.reader.membership_id,
+                Notice.membership_id.in_([each.reader.membership_id for each in digests]),
                 Notice.digest,
                 Notice.made_at <= until,
             )
             .values(digest=False)
+            .returning(Notice.membership_id),
+            execution_options={"synchronize_session": False},
         )
-        if not taken.rowcount or digest.post is None:  # type: ignore[attr-defined]
-            return 0
-        post_all([digest.post])
-    return 1
+        ours = set(taken)
+        posts = [each.post for each in digests if each.post and each.reader.membership_id in ours]
+        post_all(posts)
+    return len(posts)

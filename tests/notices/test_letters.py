@@ -17,10 +17,10 @@ from declaration.messages.writing import write
 from declaration.notices import letters, operations
 from declaration.notices.kinds import Kind, Way
 from tests.amendments import situations as amended
-from tests.conftest import NOON
+from tests.conftest import NOON, statements
 from tests.messages.servers import Server, hanging_server, running_server, sends_by
 from tests.notices.situations import told
-from tests.world import World, actor
+from tests.world import VOTING, World, actor
 
 EVENING = NOON.replace(hour=15)
 """Six in the evening in Yanbu."""
@@ -73,6 +73,21 @@ def test_one_letter_a_day_tells_what_was_not_read(any_world: World, server: Serv
     (letter,) = addressed_to("delegate.jubail")
     assert write(letter).subject == "ملتقى صغير للاختبار: إشعار واحد"
     assert "- قُبل شكلاً التعديل 1 على البند 2" in write(letter).body
+
+
+def test_the_letters_of_a_day_cost_no_more_statements_for_more_readers(
+    any_world: World, server: Server
+) -> None:
+    readers = [f"delegate.{city}" for city in VOTING]
+    for who in readers:
+        operations.choose_ways(actor(who), {Kind.SITTINGS: Way.DIGEST})
+    any_world.sitting_opened()
+    told()
+    with clock.set_to(EVENING), statements() as asked:
+        letters.send_digests()
+    assert [len(addressed_to(who)) for who in readers] == [1, 1, 1, 1]
+    assert sum(each.startswith("UPDATE notice") for each in asked) == 1
+    assert sum(each.startswith("INSERT INTO outbox") for each in asked) == 1
 
 
 def test_what_was_read_on_the_page_is_left_out_of_the_days_letter(
