@@ -37,7 +37,11 @@ def tap_word(page: Page, word: str) -> None:
 
 
 def tap(page: Page, target: Locator) -> None:
-    """Tap the middle of something that a thumb can hit and nothing covers."""
+    """Tap the middle of something that a thumb can hit and nothing covers.
+
+    What a tap does comes a moment after it, so what is tapped next is waited for.
+    """
+    expect(target).to_be_visible()
     box = target.bounding_box()
     assert box is not None
     assert min(box["width"], box["height"]) >= TAP
@@ -72,11 +76,14 @@ def test_the_first_and_the_last_word_are_tapped_and_commented_on(phone: Page) ->
 def test_the_words_of_a_discussion_can_be_the_last_of_a_choice(phone: Page) -> None:
     tap_word(phone, "مجتمعي")
     tap(phone, phone.locator("[data-choose-go]"))
-    phone.locator("#new-thread [name=text]").fill("أي مجتمع؟")
-    tap(phone, phone.locator("#new-thread button"))
+    remark = phone.locator("#new-thread [name=text]")
+    expect(remark).to_be_focused()
+    remark.fill("أي مجتمع؟")
+    with phone.expect_navigation():
+        tap(phone, phone.locator("#new-thread button"))
     expect(phone.locator("mark.note")).to_have_text("مجتمعي")
-    phone.wait_for_load_state()
     tap_word(phone, "مركز")
+    expect(phone.locator("[data-quote]")).to_have_text("مركز")
     tap_word(phone, "مجتمعي")
     expect(phone.locator("[data-quote]")).to_have_text("مركز تعلم مجتمعي")
 

@@ -46,7 +46,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
             input=json.dumps(steps),
             capture_output=True,
             text=True,
-            timeout=120,
+            timeout=300,
             check=False,
         )
         assert done.returncode == 0, done.stderr
@@ -54,4 +54,4 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
 
     yield run
     run(("quit",))
-    server.wait(timeout=30)
+    server.wait(timeout=120)

@@ -27,7 +27,7 @@ def connect(port):
         "com.sun.star.bridge.UnoUrlResolver", local
     )
     address = f"uno:socket,host=localhost,port={port};urp;StarOffice.ComponentContext"
-    for _ in range(300):
+    for _ in range(1_200):
         try:
             return resolver.resolve(address)
         except NoConnectException:

@@ -15,6 +15,7 @@ from declaration.procedure import Refusal
 from declaration.procedure.states import AmendmentState, DeclarationState
 from tests.conftest import NOON, statements
 from tests.plenary import situations
+from tests.served import PATIENCE
 from tests.voting import situations as at
 from tests.world import World
 
@@ -35,7 +36,7 @@ def seen_in(part: str) -> str:
 
 def news(client: FlaskClient, seen: str) -> str:
     """What a device is told that asks until something is new, as its page does."""
-    patience = time.monotonic() + 10
+    patience = time.monotonic() + PATIENCE
     while (reply := client.get(f"{HERE}/live?seen={seen}")).status_code == 204:
         assert time.monotonic() < patience
     assert reply.status_code == 200
