@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, expect, sync_playwright
 from sqlalchemy import event, select
 
@@ -19,6 +20,10 @@ from declaration.config import Settings
 from declaration.extensions import db
 from tests.served import PATIENCE
 from tests.world import World, build_world, small_forum
+
+# No law is broken by a slow machine.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 NOON = datetime(2023, 5, 10, 9, 0, tzinfo=UTC)
 """Noon in Yanbu on the forum's first day, within the window for amendments."""
