@@ -10,7 +10,7 @@ from typing import Final
 
 from tests.benchmarks.served.load import get
 
-EVERY: Final = 1.6
+EVERY: Final = 1.25
 """Seconds between two questions of a device, as the pages say it (`data-every`)."""
 JITTER: Final = 0.12
 PATIENCE: Final = 30.0

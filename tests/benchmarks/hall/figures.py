@@ -17,7 +17,7 @@ from declaration.config import Settings
 from declaration.extensions import db
 from declaration.sample.pace import moved
 from declaration.voting.models import Vote
-from tests.benchmarks.hall.crowd import Device, Told, delays, rush
+from tests.benchmarks.hall.crowd import EVERY, Device, Told, delays, rush
 from tests.benchmarks.rows import Row, Table
 from tests.benchmarks.served.load import post
 from tests.benchmarks.served.people import browser_of
@@ -38,7 +38,7 @@ VOTE_WITHIN: Final = 500.0
 def tables(*, quick: bool) -> list[Table]:
     """The hall on each database; on PostgreSQL the chair acts in another process than is asked."""
     size, seconds = (40, 2.0) if quick else (DELEGATIONS, SECONDS)
-    repeated = f"once: {size} votes within {seconds:g} s, {size} devices asking every 1.6 s"
+    repeated = f"once: {size} votes within {seconds:g} s, {size} devices asking every {EVERY:g} s"
     with TemporaryDirectory() as folder:
         on_sqlite = _on(
             Path(folder),
