@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, or_, select, update
 
 from declaration.amendments import steps as amendments
 from declaration.amendments.facts import label, relations
@@ -288,9 +288,13 @@ def _call(ballot: Ballot, electors: Sequence[Delegation], first: str | None, see
     order = roll_call(names, first or draw_first(names, seed))
     ids = {each.key: each.id for each in electors}
     ballot.first_called_id = ids[order[0]]
-    for place, key in enumerate(order, start=1):
-        elector = db.session.get_one(Elector, (ballot.id, ids[key]))
-        elector.call_order = place
+    db.session.execute(
+        update(Elector),
+        [
+            {"ballot_id": ballot.id, "delegation_id": ids[key], "call_order": place}
+            for place, key in enumerate(order, start=1)
+        ],
+    )
 
 
 def _put(ballot: Ballot, put: Put, rules: Rules, now: datetime) -> list[dict[str, object]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, insert, select, update
 from sqlalchemy.orm import selectinload
 
 from declaration.amendments.models import Amendment, AmendmentRevision
@@ -97,15 +97,16 @@ def fix_electors(ballot: Ballot, forum_id: int) -> list[Delegation]:
     )
     entitled = list(db.session.scalars(query))
     present = present_in(ballot.sitting_id)
-    db.session.add_all(
-        Elector(
-            ballot_id=ballot.id,
-            delegation_id=delegation.id,
-            present_at_opening=delegation.id in present,
-        )
+    rows = [
+        {
+            "ballot_id": ballot.id,
+            "delegation_id": delegation.id,
+            "present_at_opening": delegation.id in present,
+        }
         for delegation in entitled
-    )
-    db.session.flush()
+    ]
+    if rows:
+        db.session.execute(insert(Elector), rows)
     return entitled
 
 
@@ -134,11 +135,15 @@ def as_numbers(tally: Tally) -> dict[str, int]:
 
 
 def note_presence_at_closing(ballot: Ballot) -> None:
-    """Write down again who is present."""
-    present = present_in(ballot.sitting_id)
-    query = select(Elector).where(Elector.ballot_id == ballot.id)
-    for elector in db.session.scalars(query):
-        elector.present_at_closing = elector.delegation_id in present
+    """Write down again who is present. One statement."""
+    present = exists().where(
+        Presence.sitting_id == ballot.sitting_id,
+        Presence.delegation_id == Elector.delegation_id,
+        Presence.until.is_(None),
+    )
+    db.session.execute(
+        update(Elector).where(Elector.ballot_id == ballot.id).values(present_at_closing=present)
+    )
 
 
 def about(entry: Record, ballot: Ballot) -> None:
