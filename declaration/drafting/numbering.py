@@ -39,7 +39,7 @@ def sections(kinds: Sequence[ClauseKind]) -> list[int | None]:
     for place, kind in enumerate(kinds):
         if kind is ClauseKind.HEADING:
             heading = place
-        elif kind in (ClauseKind.CLOSING, ClauseKind.ANNEX):
+        elif kind is ClauseKind.CLOSING or kind is ClauseKind.ANNEX:
             heading = None
         under.append(heading)
     return under

@@ -1,10 +1,13 @@
 """Reads of the declaration's text, each with its price in statements."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
+from types import MappingProxyType
+from typing import Any, Final
 
-from sqlalchemy import func, select
+from sqlalchemy import Row, bindparam, func, select
 
 from declaration.drafting.models import (
     Clause,
@@ -20,7 +23,7 @@ from declaration.extensions import db
 from declaration.procedure.states import ClauseState
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class PlacedClause:
     """A clause as it stands in one revision. `number` is printed before it, in Western digits."""
 
@@ -29,15 +32,15 @@ class PlacedClause:
     state: ClauseState
     sitting_id: int | None
     position: int
-    number: str
-    section: int | None
-    """Position of the heading it stands under."""
     version_id: int
     version: int
     kind: ClauseKind
     text: str
     origin: Origin
-    translations: dict[str, str] = field(default_factory=dict)
+    number: str
+    section: int | None
+    """Position of the heading it stands under."""
+    translations: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -52,11 +55,19 @@ class RevisionText:
 
     def by_key(self, key: str) -> PlacedClause | None:
         """The clause with this key, if it stands in the revision."""
-        return next((clause for clause in self.clauses if clause.key == key), None)
+        return self._by_key.get(key)
 
     def by_id(self, clause_id: int) -> PlacedClause | None:
         """The clause with this identity, if it stands in the revision."""
-        return next((clause for clause in self.clauses if clause.clause_id == clause_id), None)
+        return self._by_id.get(clause_id)
+
+    @cached_property
+    def _by_key(self) -> Mapping[str, PlacedClause]:
+        return {clause.key: clause for clause in self.clauses}
+
+    @cached_property
+    def _by_id(self) -> Mapping[int, PlacedClause]:
+        return {clause.clause_id: clause for clause in self.clauses}
 
 
 @dataclass(frozen=True)
@@ -69,10 +80,63 @@ class ClauseTranslation:
     text: str
 
 
+_entry, _clause = RevisionEntry.__table__.c, Clause.__table__.c
+_version, _translation = ClauseVersion.__table__.c, Translation.__table__.c
+# Columns, not rows, and statements made once: a page asks for every clause, and changes none.
+_ENTRIES: Final = (
+    select(
+        _clause.id.label("clause_id"),
+        _clause.key,
+        _clause.state,
+        _clause.sitting_id,
+        _entry.position,
+        _version.id.label("version_id"),
+        _version.number.label("version"),
+        _version.kind,
+        _version.text,
+        _version.origin,
+    )
+    .join_from(RevisionEntry.__table__, Clause.__table__, _clause.id == _entry.clause_id)
+    .join(ClauseVersion.__table__, _version.id == _entry.version_id)
+    .where(_entry.revision_id == bindparam("revision_id"))
+    .order_by(_entry.position)
+)
+_TRANSLATIONS: Final = (
+    select(_translation.version_id, _translation.language, _translation.text)
+    .join(RevisionEntry.__table__, _entry.version_id == _translation.version_id)
+    .where(_entry.revision_id == bindparam("revision_id"))
+    .order_by(_translation.number)
+)
+_revision = Revision.__table__.c
+_STANDING: Final = (
+    select(_entry.clause_id, _entry.version_id, _clause.state)
+    .join_from(RevisionEntry.__table__, Clause.__table__, _clause.id == _entry.clause_id)
+    .where(
+        _entry.revision_id
+        == select(_revision.id)
+        .where(_revision.declaration_id == bindparam("declaration_id"))
+        .order_by(_revision.serial.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+)
+_placed: Final[Callable[..., PlacedClause]] = PlacedClause
+_UNTRANSLATED: Final[Mapping[str, str]] = MappingProxyType({})
+
+
 def newest_serial(declaration_id: int) -> int:
     """The serial of the newest revision. One statement."""
     query = select(func.max(Revision.serial)).where(Revision.declaration_id == declaration_id)
     return db.session.scalars(query).one() or 0
+
+
+def standing_in(declaration_id: int) -> Sequence[Row[Any, Any, Any]]:
+    """The `clause_id`, `version_id` and `state` of every clause of the newest revision.
+
+    For pages that show no words of it. One statement.
+    """
+    found = db.session.connection().execute(_STANDING, {"declaration_id": declaration_id})
+    return found.all()
 
 
 def revision_text(declaration_id: int, serial: int | None = None) -> RevisionText:
@@ -86,26 +150,13 @@ def revision_text(declaration_id: int, serial: int | None = None) -> RevisionTex
     else:
         wanted = wanted.where(Revision.serial == serial)
     revision = db.session.scalars(wanted).one()
-    # Columns, not rows: a page shows every clause of the text, and changes none.
-    entries = db.session.execute(
-        select(
-            Clause.id.label("clause_id"),
-            Clause.key,
-            Clause.state,
-            Clause.sitting_id,
-            RevisionEntry.position,
-            ClauseVersion.id.label("version_id"),
-            ClauseVersion.number.label("version"),
-            ClauseVersion.kind,
-            ClauseVersion.text,
-            ClauseVersion.origin,
-        )
-        .join(Clause, Clause.id == RevisionEntry.clause_id)
-        .join(ClauseVersion, ClauseVersion.id == RevisionEntry.version_id)
-        .where(RevisionEntry.revision_id == revision.id)
-        .order_by(RevisionEntry.position)
-    ).all()
-    translations = _translations([entry.version_id for entry in entries])
+    connection = db.session.connection()
+    entries = connection.execute(_ENTRIES, {"revision_id": revision.id}).all()
+    translations: dict[int, dict[str, str]] = {}
+    for version_id, language, text in connection.execute(
+        _TRANSLATIONS, {"revision_id": revision.id}
+    ):
+        translations.setdefault(version_id, {})[language] = text
     kinds = [entry.kind for entry in entries]
     return RevisionText(
         id=revision.id,
@@ -113,27 +164,15 @@ def revision_text(declaration_id: int, serial: int | None = None) -> RevisionTex
         symbol=revision.symbol,
         published_at=revision.published_at,
         clauses=tuple(
-            PlacedClause(
-                **entry._mapping,
-                number=number,
-                section=None if heading is None else entries[heading].position,
-                translations=translations.get(entry.version_id, {}),
+            _placed(
+                *entry,
+                number,
+                None if heading is None else entries[heading].position,
+                translations.get(entry.version_id, _UNTRANSLATED),
             )
             for entry, number, heading in zip(entries, numbers(kinds), sections(kinds), strict=True)
         ),
     )
-
-
-def _translations(version_ids: Sequence[int]) -> dict[int, dict[str, str]]:
-    query = (
-        select(Translation.version_id, Translation.language, Translation.text)
-        .where(Translation.version_id.in_(version_ids))
-        .order_by(Translation.number)
-    )
-    found: dict[int, dict[str, str]] = {}
-    for version_id, language, text in db.session.execute(query):
-        found.setdefault(version_id, {})[language] = text
-    return found
 
 
 def newest_translations(clause_ids: Collection[int], language: str) -> dict[int, ClauseTranslation]:

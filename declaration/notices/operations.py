@@ -100,7 +100,8 @@ def note_seen(
     Where they are all of the text (`is_all`), clauses that left it are forgotten. Nothing is
     written, and no transaction begun, where all of it was noted before.
     """
-    known = seen_by(membership_id, declaration_id)
+    one = next(iter(displayed)) if len(displayed) == 1 and not is_all else None
+    known = seen_by(membership_id, declaration_id, one)
     new = {id_: version for id_, version in displayed.items() if known.get(id_) != version}
     lost = known.keys() - displayed.keys() if is_all else set()
     if not new and not lost:

@@ -159,11 +159,24 @@ def watches_amendment(membership_id: int, amendment_id: int) -> bool:
     return db.session.scalars(query).first() is not None
 
 
-def seen_by(membership_id: int, declaration_id: int) -> dict[int, int]:
-    """The version of each clause that was last displayed to somebody. One statement."""
+def seen_by(membership_id: int, declaration_id: int, only: int | None = None) -> dict[int, int]:
+    """The version of each clause, or of one, that was last displayed to somebody. One statement."""
     query = (
         select(Seen.clause_id, Seen.version_id)
         .join(Clause, Clause.id == Seen.clause_id)
         .where(Seen.membership_id == membership_id, Clause.declaration_id == declaration_id)
     )
+    if only is not None:
+        query = query.where(Seen.clause_id == only)
     return {each.clause_id: each.version_id for each in db.session.execute(query)}
+
+
+def has_seen(membership_id: int, declaration_id: int) -> bool:
+    """Whether anything of the text was ever displayed to somebody. One statement."""
+    query = (
+        select(Seen.clause_id)
+        .join(Clause, Clause.id == Seen.clause_id)
+        .where(Seen.membership_id == membership_id, Clause.declaration_id == declaration_id)
+        .limit(1)
+    )
+    return db.session.scalars(query).first() is not None

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from flask import url_for
-from sqlalchemy import select
+from sqlalchemy import Row, select
 
 from declaration import clock
 from declaration.amendments.models import Amendment
 from declaration.drafting.models import Declaration
-from declaration.drafting.queries import RevisionText, revision_text
+from declaration.drafting.queries import revision_text, standing_in
 from declaration.extensions import db
 from declaration.formats import Writing, moment
 from declaration.journal import Actor
@@ -18,7 +19,7 @@ from declaration.procedure.amendment_life import PENDING
 from declaration.procedure.deadlines import has_passed
 from declaration.procedure.states import ClauseState
 from declaration.reading.queries import declarations_of
-from declaration.reading.since import Since, changed_since
+from declaration.reading.since import Since, changed_since, has_changed
 
 
 @dataclass(frozen=True)
@@ -40,20 +41,18 @@ class Look:
 
 
 def looks(by: Actor) -> list[Look]:
-    """Every declaration of the forum. One statement, and nine at most for each."""
+    """Every declaration of the forum. One statement, and ten at most for each."""
     found = []
     for declaration in declarations_of(by):
-        text = revision_text(declaration.id)
-        since = (
-            changed_since(declaration.id, text, by.membership_id)
-            if by.membership_id is not None
-            else []
-        )
-        found.append(Look(declaration, progress_of(declaration.id, text), since))
+        clauses = standing_in(declaration.id)
+        since: Sequence[Since] = ()
+        if by.membership_id is not None and has_changed(declaration.id, clauses, by.membership_id):
+            since = changed_since(declaration.id, revision_text(declaration.id), by.membership_id)
+        found.append(Look(declaration, progress_of(declaration.id, clauses), since))
     return found
 
 
-def progress_of(declaration_id: int, text: RevisionText) -> Progress:
+def progress_of(declaration_id: int, clauses: Sequence[Row[Any, Any, Any]]) -> Progress:
     """Count the clauses decided or settled, under amendment, and neither. One statement."""
     amended = set(
         db.session.scalars(
@@ -62,11 +61,9 @@ def progress_of(declaration_id: int, text: RevisionText) -> Progress:
             )
         )
     )
-    decided = [c for c in text.clauses if c.state is not ClauseState.OPEN]
-    negotiated = [c for c in text.clauses if c not in decided and c.clause_id in amended]
-    return Progress(
-        len(decided), len(negotiated), len(text.clauses) - len(decided) - len(negotiated)
-    )
+    undecided = [each for each in clauses if each.state is ClauseState.OPEN]
+    negotiated = sum(each.clause_id in amended for each in undecided)
+    return Progress(len(clauses) - len(undecided), negotiated, len(undecided) - negotiated)
 
 
 @dataclass(frozen=True)

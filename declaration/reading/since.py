@@ -2,8 +2,9 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import selectinload
 
 from declaration.amendments.facts import label
@@ -12,7 +13,7 @@ from declaration.amendments.queries import main_sponsor
 from declaration.drafting.models import Clause, ClauseVersion
 from declaration.drafting.queries import PlacedClause, RevisionText
 from declaration.extensions import db
-from declaration.notices.queries import seen_by
+from declaration.notices.queries import has_seen, seen_by
 from declaration.procedure.states import AmendmentState
 from declaration.text import Change, diff
 
@@ -41,6 +42,15 @@ class Since:
     by: Sequence[By] = field(default=())
 
 
+def has_changed(
+    declaration_id: int, clauses: Sequence[Row[Any, Any, Any]], membership_id: int
+) -> bool:
+    """Whether anything would be said of the clauses: without their words. One statement."""
+    seen = seen_by(membership_id, declaration_id)
+    now = {each.clause_id: each.version_id for each in clauses}
+    return bool(seen) and seen != now
+
+
 def changed_since(
     declaration_id: int,
     text: RevisionText,
@@ -51,10 +61,10 @@ def changed_since(
     """The clauses that changed, in the order of the text, those that left it last.
 
     Nothing for somebody who never opened the text: to them all of it is new. `only` asks of one
-    clause. One statement when nothing changed, four when something did.
+    clause. One statement when nothing changed, five when something did.
     """
-    seen = seen_by(membership_id, declaration_id)
-    if not seen:
+    seen = seen_by(membership_id, declaration_id, only)
+    if not seen and (only is None or not has_seen(membership_id, declaration_id)):
         return []
     asked = [each for each in text.clauses if only in (None, each.clause_id)]
     now = {clause.clause_id: clause for clause in asked}

@@ -12,6 +12,7 @@ from declaration.extensions import db
 from declaration.merging.operations import Plan, publish
 from declaration.notices.models import Seen
 from tests.amendments import situations as amended
+from tests.conftest import statements
 from tests.reading.test_pages import cost
 from tests.world import World, actor
 
@@ -136,3 +137,13 @@ def test_home_costs_the_same_however_much_there_is(app: Flask, client_of: Client
         for delegate in ("delegate.yanbu", "delegate.tunis", "delegate.doha"):
             world.admitted(delegate, "access", old="كافة", new=f"كافة في {delegate}")
     assert cost(app, client, "/tiny/") <= before <= 40
+
+
+def test_the_home_page_reads_no_clause_where_none_has_changed(
+    app: Flask, client_of: Client
+) -> None:
+    reader = client_of("delegate.doha")
+    reader.get("/tiny/text/text/")
+    with app.app_context(), statements() as sent:
+        assert reader.get("/tiny/").status_code == 200
+    assert not [each for each in sent if "clause_version.text" in each]
