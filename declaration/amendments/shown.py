@@ -7,7 +7,7 @@ from itertools import pairwise
 from declaration.amendments.facts import label
 from declaration.amendments.models import Amendment, AmendmentRevision
 from declaration.amendments.queries import main_sponsor, newest
-from declaration.drafting.queries import PlacedClause, RevisionText
+from declaration.drafting.queries import PlacedClause, RevisionText, translation_of
 from declaration.formats import name_in
 from declaration.forums.models import Delegation
 from declaration.http import locale
@@ -72,11 +72,17 @@ def english_beside(wording: AmendmentRevision) -> str | None:
 
 
 def changes_of(wording: AmendmentRevision) -> Sequence[Change]:
-    """What a wording changes in its base; everything, where it adds a clause."""
+    """What a wording changes in its base; everything, where it adds a clause.
+
+    Of one written in English alone, what it changes in the English of its base. One statement
+    more for each of those, which are few: none is voted before its Arabic is there.
+    """
     if wording.removes:
         return diff(wording.base_text, "")
     if wording.text is None:
-        return diff("", wording.text_en) if wording.text_en else ()
+        base = wording.base_version_id
+        english = translation_of(base, "en") if base is not None and wording.text_en else ""
+        return diff(english, wording.text_en) if wording.text_en else ()
     return diff(wording.base_text, wording.text)
 
 

@@ -175,6 +175,17 @@ def revision_text(declaration_id: int, serial: int | None = None) -> RevisionTex
     )
 
 
+def translation_of(version_id: int, language: str) -> str:
+    """The newest text of a version in another language; empty when it has none. One statement."""
+    query = (
+        select(Translation.text)
+        .where(Translation.version_id == version_id, Translation.language == language)
+        .order_by(Translation.number.desc())
+        .limit(1)
+    )
+    return db.session.scalars(query).first() or ""
+
+
 def newest_translations(clause_ids: Collection[int], language: str) -> dict[int, ClauseTranslation]:
     """The newest translation of each clause that has any, by clause. One statement.
 

@@ -1,5 +1,6 @@
 """The pages of amendments, as the people of the small forum open them."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -55,6 +56,18 @@ def test_a_page_opens(access: int, client_of: Clients, who: str, path: str, says
     reply = client_of(who).get(BASE + path)
     assert reply.status_code == 200, reply.text
     assert says in reply.text
+
+
+@pytest.mark.parametrize("path", ["/1", "/queue"])
+def test_an_amendment_in_english_alone_is_shown_as_what_it_changes_in_the_english(
+    app: Flask, client_of: Clients, path: str
+) -> None:
+    with app.app_context():
+        situations.it_is_in_english()
+    page = client_of("secretariat").get(f"{BASE}{path}?lang=en").text
+    assert re.search(r"<del[^>]*>[^<]*(<span[^>]*>[^<]*</span>)?40%", page)
+    assert re.search(r"<ins[^>]*>[^<]*(<span[^>]*>[^<]*</span>)?60%", page)
+    assert not re.search(r"<ins[^>]*>[^<]*(<span[^>]*>[^<]*</span>)?We pledge", page)
 
 
 def text_of(app: Flask, clause: str = "centres") -> str:
