@@ -1,8 +1,10 @@
 // form[data-draft=URL]: posted there a second after typing stops and when the page is left; the answer
-// {saved} goes to [data-saved]. What could not be saved stays on this device until it is sent.
+// {saved} goes to [data-saved]. What could not be saved stays on this device until it is sent. A form
+// sent while it is being saved waits for that, or it would be out of date where it arrives.
 import { whenIdle } from "./page.js";
 
 const KEPT = "draft:";
+const PATIENCE = 5_000;
 const keyOf = (form) =>
   KEPT + (document.body.dataset.person ?? "") + new URL(form.dataset.draft, location.href).pathname;
 
@@ -30,6 +32,8 @@ function keep(form) {
 
 async function save(form) {
   if (form.dataset.sent) return;
+  // what is typed from now on is for the next time
+  delete form.dataset.unsaved;
   try {
     const answer = await fetch(form.dataset.draft, {
       method: "POST",
@@ -43,7 +47,6 @@ async function save(form) {
     for (const [name, value] of Object.entries(fields)) {
       if (form.elements[name]) form.elements[name].value = value;
     }
-    delete form.dataset.unsaved;
     localStorage.removeItem(keyOf(form));
     say(form, saved);
   } catch {
@@ -65,14 +68,35 @@ function restore(form) {
 
 for (const form of document.querySelectorAll("form[data-draft]")) {
   let saving = Promise.resolve();
-  const saveNext = () => (saving = saving.then(() => form.dataset.unsaved && save(form)));
+  let waiting = 0;
+  const saveNext = () => {
+    waiting += 1;
+    saving = saving.then(() => form.dataset.unsaved && save(form)).finally(() => (waiting -= 1));
+  };
   const soon = whenIdle(1000, saveNext);
   restore(form);
   form.addEventListener("input", () => {
     form.dataset.unsaved = "yes";
     soon();
   });
-  form.addEventListener("focusout", saveNext);
+  form.addEventListener("focusout", ({ relatedTarget }) => {
+    if (relatedTarget?.form !== form || relatedTarget.type !== "submit") saveNext();
+  });
+  let isHeld = false;
+  let mayPass = false;
+  form.addEventListener("submit", async (event) => {
+    if (mayPass || !waiting) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (isHeld) return;
+    isHeld = true;
+    event.submitter?.setAttribute("aria-busy", "true");
+    await Promise.race([saving, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
+    isHeld = false;
+    mayPass = true;
+    form.requestSubmit(event.submitter ?? undefined);
+    mayPass = false;
+  });
   addEventListener("pagehide", () => form.dataset.unsaved && save(form));
 }
 

@@ -13,6 +13,7 @@ from werkzeug.serving import make_server
 from declaration import clock
 from tests.browser.people import follow
 from tests.formats.samples import add_style_guide
+from tests.served import PATIENCE
 
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -22,7 +23,7 @@ CLAUSE = """
 <h1>8</h1>
 {{ clause_text("ندعو المدنَ (UNESCO) إلى:\nزيارات متبادلة؛\nأفرقة عمل.", "ar", choose_for="#on-words") }}
 <div class="choose-bar" data-choose-bar hidden><q data-quote></q><button type="button" data-choose-go>…</button><button type="button" data-choose-none>×</button></div>
-<form id="on-words" data-draft="/draft" data-guard><input name="start"><input name="end"><textarea name="quote" aria-label="quote"></textarea><textarea name="text" aria-label="text"></textarea><p data-saved data-failed="kept here"></p></form>
+<form id="on-words" data-draft="/draft" data-guard><input name="start"><input name="end"><textarea name="quote" aria-label="quote"></textarea><textarea name="text" aria-label="text"></textarea><p data-saved data-failed="kept here"></p><button formaction="/act" formmethod="post">hand in</button></form>
 <textarea data-only-read aria-label="clause" data-choose-for="#on-words" rows="3">ندعو المدنَ إلى التعلم</textarea>
 <section id="live" data-live="/live" data-seen="1" data-every="0.2"><button id="still">1</button></section>
 <form method="post" action="/act" data-once data-confirm="sure?"><button>act</button></form>
@@ -42,6 +43,9 @@ class Answers:
         self.drafts: list[dict[str, str]] = []
         self.acts = 0
         self.down = False
+        self.came: list[str] = []
+        self.begun, self.may_end = threading.Event(), threading.Event()
+        self.may_end.set()
 
 
 def add_sample_pages(app: Flask, answers: Answers) -> None:
@@ -63,6 +67,9 @@ def add_sample_pages(app: Flask, answers: Answers) -> None:
     def draft() -> Response:
         if answers.down:
             return Response(status=503)
+        answers.begun.set()
+        assert answers.may_end.wait(PATIENCE)
+        answers.came.append("draft")
         answers.drafts.append(request.form.to_dict())
         return jsonify(saved="saved 14:32")
 
@@ -72,6 +79,7 @@ def add_sample_pages(app: Flask, answers: Answers) -> None:
 
     @app.post("/act")
     def act() -> str:
+        answers.came.append("act")
         answers.acts += 1
         return "<title>done</title><p>done"
 
@@ -213,6 +221,31 @@ def test_a_draft_saves_itself(clause: Page, answers: Answers) -> None:
     clause.locator("[name=text][aria-label=text]").fill("نص")
     expect(clause.locator("[data-saved]")).to_have_text("saved 14:32")
     assert answers.drafts[-1]["text"] == "نص"
+
+
+def test_a_form_is_sent_after_the_draft_of_it_that_is_on_its_way(
+    clause: Page, answers: Answers
+) -> None:
+    answers.may_end.clear()
+    clause.locator("[name=text][aria-label=text]").fill("نص")
+    assert answers.begun.wait(PATIENCE)
+    clause.get_by_role("button", name="hand in").click()
+    clause.get_by_role("button", name="hand in").click()
+    answers.may_end.set()
+    clause.wait_for_url("**/act")
+    assert answers.came == ["draft", "act"]
+
+
+def test_what_is_typed_while_a_draft_is_on_its_way_is_saved_next(
+    clause: Page, answers: Answers
+) -> None:
+    answers.may_end.clear()
+    field = clause.locator("[name=text][aria-label=text]")
+    field.fill("نص")
+    assert answers.begun.wait(PATIENCE)
+    field.fill("نص آخر")
+    with clause.expect_request(lambda sent: "آخر" in (sent.post_data or "")):
+        answers.may_end.set()
 
 
 def test_what_could_not_be_saved_is_still_there_after_the_page_is_left(
