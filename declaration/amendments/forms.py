@@ -1,6 +1,6 @@
 """What people send about amendments."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from flask_babel import gettext as _
@@ -60,9 +60,19 @@ ADVICE_WORDS: Final = {
 
 def call(name: Named) -> str:
     """A clause in one line of text: its number, or its first words."""
-    if name.number:
-        return digits(_("Clause %(number)s", number=name.number), current_writing())
-    return isolate(name.opening) if name.opening else _("New clause")
+    return caller()(name)
+
+
+def caller() -> Callable[[Named], str]:
+    """`call` for many clauses of one page, which asks for the page's language and digits once."""
+    numbered, new, writing = _("Clause %(number)s"), _("New clause"), current_writing()
+
+    def called(name: Named) -> str:
+        if name.number:
+            return digits(numbered % {"number": name.number}, writing)
+        return isolate(name.opening) if name.opening else new
+
+    return called
 
 
 class ProposalForm(FlaskForm):
@@ -96,8 +106,9 @@ class ProposalForm(FlaskForm):
         """Offer every place; a clause that stands in the text may also stay where it is."""
         choices = [SelectChoice(STAYS, _("Where it stands now"))] if own is not None else []
         choices.append(SelectChoice(FIRST, _("First of all")))
+        after, called = _("After %(clause)s"), caller()
         choices += [
-            SelectChoice(AFTER + clause.key, _("After %(clause)s", clause=call(name_of(clause))))
+            SelectChoice(AFTER + clause.key, after % {"clause": called(name_of(clause))})
             for clause in text.clauses
             if clause.key != own
         ]

@@ -156,7 +156,7 @@ def preview(
 ) -> Preview:
     """What the wording changes and clashes with. `own` is the amendment's id, once it has one.
 
-    Three statements.
+    Three statements; none while it says what stands there already.
     """
     left_alone = wording.text is None and (wording.text_en is not None or wording.moves)
     typed = subject.base if left_alone else wording.text or ""
@@ -168,7 +168,9 @@ def preview(
         return Preview(refused=refused)
     changes = diff(subject.base, said or "") if said != subject.base else ()
     change = _change(subject, wording)
-    others = compared_for(by, _others(declaration_id, subject, change, by, own))
+    others: Sequence[Amendment] = ()
+    if change is not None or said != subject.current:
+        others = compared_for(by, _others(declaration_id, subject, change, by, own))
     found, overtaken = _clashes(subject, said, others)
     if change is not None:
         order = [clause.clause_id for clause in subject.text.clauses]

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from declaration.amendments.facts import label
 from declaration.amendments.models import Amendment
 from declaration.amendments.steps import touch
-from declaration.drafting.models import Clause, Declaration, RevisionEntry
+from declaration.drafting.models import Clause, ClauseVersion, Declaration
 from declaration.extensions import db
 from declaration.journal import Actor, Record, act
 from declaration.procedure import MACHINES, after
@@ -149,12 +149,16 @@ def _facts_of_clause(clause: Clause) -> Facts:
             Amendment.state.in_((*LAPSING, AmendmentState.ADOPTED)),
         )
     ).one()
-    versions = select(RevisionEntry.version_id).where(RevisionEntry.clause_id == clause.id)
+    versions = select(ClauseVersion.id).where(ClauseVersion.clause_id == clause.id)
     ballots = db.session.scalars(
         select(func.count())
         .select_from(Ballot)
         .join(BallotSubject, BallotSubject.ballot_id == Ballot.id)
-        .where(Ballot.state == BallotState.OPEN, BallotSubject.version_id.in_(versions))
+        .where(
+            BallotSubject.current,
+            BallotSubject.version_id.in_(versions),
+            Ballot.state == BallotState.OPEN,
+        )
     ).one()
     return Facts(pending_amendments=pending, open_ballots=ballots)
 
