@@ -16,7 +16,7 @@ from rich.console import Console
 from sqlalchemy import select
 
 from declaration import create_app
-from declaration.config import Misconfigured
+from declaration.config import THREADS, WORKERS, Misconfigured
 from declaration.extensions import db
 from declaration.text import TextError, diff, merge, normalize
 from declaration.text.terminal import Terminal
@@ -65,8 +65,8 @@ def migrate() -> None:
 @main.command()
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8000, show_default=True, envvar="PORT")
-@click.option("--workers", default=2, show_default=True, help="Processes.")
-@click.option("--threads", default=8, show_default=True, help="Threads of each process.")
+@click.option("--workers", default=WORKERS, show_default=True, help="Processes.")
+@click.option("--threads", default=THREADS, show_default=True, help="Threads of each process.")
 def serve(host: str, port: int, workers: int, threads: int) -> None:
     """Serve the pages, with the clock beside them (see `tick`)."""
     from declaration.migrations import is_current
@@ -121,7 +121,7 @@ def demo(host: str, port: int) -> None:
     sample.write_accounts(Path(settings.instance) / "demo.json", address, shown)
     console.print(sample.table_of(shown))
     console.print(address)
-    Server(host=host, port=port, workers=2, threads=8).run()
+    Server(host=host, port=port).run()
 
 
 @main.command()

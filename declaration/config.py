@@ -11,6 +11,10 @@ from typing import Any, Final
 HOME: Final = Path(__file__).resolve().parent.parent
 """The checkout: `templates/`, `static/` and `instance/` stand beside the package."""
 
+WORKERS: Final = 3
+THREADS: Final = 4
+"""Processes that serve, and threads of each: with more, a writer waits for the others' Python."""
+
 
 class Misconfigured(Exception):
     """The settings do not let the product start safely. The message says which and why."""

@@ -6,6 +6,7 @@ import os
 import select
 import time
 from datetime import UTC, datetime
+from threading import Lock
 from typing import Annotated, Any, Final
 
 import psycopg
@@ -39,8 +40,8 @@ WRITES: Final = "declaration_writes"
 ACTING: Final = "declaration_acting"
 """Set in a session's `info` while an act is in progress."""
 
-QUEUE: Final = "declaration_queue"
-"""In a SQLite connection's `info`: the handle by which it waits for its turn to write."""
+TURN: Final = "declaration_turn"
+"""In a SQLite connection's `info`: the handle that holds its turn to write."""
 
 USED: Final = "declaration_used"
 """In a PostgreSQL connection's `info`: when it was last given back."""
@@ -114,9 +115,12 @@ def prepare(engine: Engine) -> None:
     """
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _set_up_sqlite)
+        if engine.url.database not in {None, "", ":memory:"}:
+            queue = _Queue(f"{engine.url.database}-queue")
+            event.listen(engine, "begin", queue.enter)
+            event.listen(engine, "checkin", queue.leave)
+            event.listen(engine, "close", queue.leave)
         event.listen(engine, "begin", _begin_sqlite)
-        event.listen(engine, "checkin", _leave_queue)
-        event.listen(engine, "close", _close_queue)
     else:
         event.listen(engine, "begin", _begin_postgresql)
         event.listen(engine, "checkin", _note_use)
@@ -143,35 +147,42 @@ def _set_up_sqlite(connection: Any, _record: object) -> None:
 def _begin_sqlite(connection: Connection) -> None:
     driver: Any = connection.connection.driver_connection
     writes = connection.get_execution_options().get(WRITES, False)
-    if writes and connection.engine.url.database not in {None, "", ":memory:"}:
-        _enter_queue(connection)
     driver.execute(f"PRAGMA query_only={'OFF' if writes else 'ON'}")
     driver.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
-def _enter_queue(connection: Connection) -> None:
-    """Wait until no other thread or process writes, woken the moment the one before has done.
+class _Queue:
+    """Those who wait to write into a SQLite file: one at a time, of all threads and processes.
 
     SQLite lets a waiting writer sleep and look again, ever longer; in a full hall some then wait
-    many times as long as others. The lock is on a file beside the database, and dies with its
-    process; it must not be on the database itself, whose locks end when any handle of it closes.
+    many times as long as others. Here the next one is woken the moment the one before has done. The
+    lock is on a file beside the database, and dies with its process; it must not be on the database
+    itself, whose locks end when any handle of it closes. One thread of a process waits at it, so
+    that processes take turns: while one writes, another prepares what it will write.
     """
-    info = connection.info
-    if QUEUE not in info:
-        path = f"{connection.engine.url.database}-queue"
-        info[QUEUE] = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-    fcntl.flock(info[QUEUE], fcntl.LOCK_EX)
 
+    def __init__(self, path: str) -> None:
+        self._path = path
+        self._own = Lock()
 
-def _leave_queue(_connection: Any, record: ConnectionPoolEntry) -> None:
-    """Let the next writer go, once the transaction has ended: its connection came back."""
-    if QUEUE in record.info:
-        fcntl.flock(record.info[QUEUE], fcntl.LOCK_UN)
+    def enter(self, connection: Connection) -> None:
+        """Wait for the turn of a transaction that will write; a connection may keep it for more."""
+        if TURN in connection.info or not connection.get_execution_options().get(WRITES, False):
+            return
+        self._own.acquire()
+        try:
+            file = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        except BaseException:
+            self._own.release()
+            raise
+        connection.info[TURN] = file
+        fcntl.flock(file, fcntl.LOCK_EX)
 
-
-def _close_queue(_connection: Any, record: ConnectionPoolEntry) -> None:
-    if QUEUE in record.info:
-        os.close(record.info.pop(QUEUE))
+    def leave(self, _connection: Any, record: ConnectionPoolEntry) -> None:
+        """Let the next writer go, once the transaction has ended: its connection came back."""
+        if TURN in record.info:
+            os.close(record.info.pop(TURN))
+            self._own.release()
 
 
 def _note_use(_connection: Any, record: ConnectionPoolEntry) -> None:

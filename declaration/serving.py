@@ -7,6 +7,7 @@ from typing import Any, Final
 from gunicorn.app.base import BaseApplication
 
 from declaration import create_app
+from declaration.config import THREADS, WORKERS
 
 TICK_SECONDS: Final = 2
 
@@ -14,7 +15,9 @@ TICK_SECONDS: Final = 2
 class Server(BaseApplication):
     """gunicorn with the product's settings, and the clock beside it."""
 
-    def __init__(self, *, host: str, port: int, workers: int, threads: int) -> None:
+    def __init__(
+        self, *, host: str, port: int, workers: int = WORKERS, threads: int = THREADS
+    ) -> None:
         self.options = {
             "bind": f"{host}:{port}",
             "workers": workers,

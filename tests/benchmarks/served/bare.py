@@ -92,9 +92,7 @@ def main() -> None:
     parser.add_argument("--port", type=int, required=True)
     parser.add_argument("--database", required=True)
     given = parser.parse_args()
-    BareServer(
-        lambda: bare_app(given.database), host="127.0.0.1", port=given.port, workers=2, threads=8
-    ).run()
+    BareServer(lambda: bare_app(given.database), host="127.0.0.1", port=given.port).run()
 
 
 if __name__ == "__main__":
