@@ -11,8 +11,8 @@ from typing import Any, Final
 HOME: Final = Path(__file__).resolve().parent.parent
 """The checkout: `templates/`, `static/` and `instance/` stand beside the package."""
 
-WORKERS: Final = 3
-THREADS: Final = 4
+WORKERS: Final = 4
+THREADS: Final = 3
 """Processes that serve, and threads of each: with more, a writer waits for the others' Python."""
 
 

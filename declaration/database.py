@@ -115,6 +115,7 @@ def prepare(engine: Engine) -> None:
     """
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _set_up_sqlite)
+        event.listen(engine, "begin", _let_write)
         if engine.url.database not in {None, "", ":memory:"}:
             queue = _Queue(f"{engine.url.database}-queue")
             event.listen(engine, "begin", queue.enter)
@@ -144,10 +145,18 @@ def _set_up_sqlite(connection: Any, _record: object) -> None:
         connection.execute(f"PRAGMA {pragma}")
 
 
+def _let_write(connection: Connection) -> None:
+    """Let the connection write in this transaction or not, before it waits for its turn."""
+    driver: Any = connection.connection.driver_connection
+    writes = connection.get_execution_options().get(WRITES, False)
+    if connection.info.get(WRITES) is not writes:
+        driver.execute(f"PRAGMA query_only={'OFF' if writes else 'ON'}")
+        connection.info[WRITES] = writes
+
+
 def _begin_sqlite(connection: Connection) -> None:
     driver: Any = connection.connection.driver_connection
     writes = connection.get_execution_options().get(WRITES, False)
-    driver.execute(f"PRAGMA query_only={'OFF' if writes else 'ON'}")
     driver.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
