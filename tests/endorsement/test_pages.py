@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from lxml import html
 from sqlalchemy import select
 
 from declaration import clock
@@ -311,3 +312,62 @@ def test_a_ballots_own_page_shows_the_statements_beside_it(app: Flask, client_of
     page = client_of("visitor").get(f"{HERE}/ballots/1").text
     assert "لا يُنشئ هذا الإعلان التزاماً مالياً" in page
     assert f"{HERE}/ballots/1/statements" in page
+
+
+def test_who_reads_english_knows_which_text_binds_and_reads_its_translation_beside_it(
+    app: Flask, client_of: ClientOf
+) -> None:
+    given(app, situations.yanbu_may_sign)
+    for path in (SIGN, f"{HERE}/final"):
+        page = client_of("signatory.yanbu").get(f"{path}?lang=en").text
+        assert "The Arabic text is the one that is signed, and it alone binds." in page
+        assert "40% of neighbourhoods will have a community learning centre" in page
+        assert "نتعهد بأن تبلغ نسبة الأحياء" in page
+        assert 'id="translation"' not in client_of("signatory.yanbu").get(f"{path}?lang=ar").text
+
+
+def test_a_delegation_that_has_signed_is_led_to_its_receipt_instead_of_signing_again(
+    app: Flask, client_of: ClientOf
+) -> None:
+    given(app, situations.yanbu_has_signed)
+    page = client_of("signatory.yanbu").get(f"{HERE}/final?lang=en").text
+    assert f'href="{SIGN}/1/receipt"' in page
+    assert "Read and sign" not in page
+    assert f"{SIGN}/1/receipt" not in client_of("delegate.jubail").get(f"{HERE}/final").text
+
+
+def test_a_receipt_says_what_happens_now_and_its_code_verifies_in_one_step(
+    app: Flask, client_of: ClientOf
+) -> None:
+    given(app, situations.yanbu_has_signed)
+    receipt = html.fromstring(client_of("signatory.yanbu").get(f"{SIGN}/1/receipt?lang=en").text)
+    (way,) = receipt.xpath('//a[normalize-space()="Verify the code of this receipt"]/@href')
+    assert "هذا رمز إيصال توقيع" in client_of("visitor").get(way).text
+
+
+def test_words_of_a_delegation_are_drawn_in_the_direction_they_were_written_in(
+    app: Flask, client_of: ClientOf
+) -> None:
+    given(app, situations.yanbu_may_sign)
+    browser = client_of("signatory.yanbu")
+    field = html.fromstring(browser.get(f"{SIGN}?lang=en").text).get_element_by_id("statement")
+    assert (field.get("dir"), field.get("lang")) == ("auto", None)
+    browser.post(SIGN, data=form(app, statement="It creates no duty (see clause 2)."))
+    page = html.fromstring(browser.get(f"{HERE}/final").text)
+    (words,) = page.xpath('//*[@id="statements"]//*[contains(text(), "no duty")]')
+    assert (words.get("dir"), words.get("lang")) == ("auto", None)
+
+
+def test_digits_read_aloud_break_between_groups_alone(app: Flask, client_of: ClientOf) -> None:
+    given(app, situations.the_text_is_frozen)
+    page = html.fromstring(client_of("visitor").get(f"{HERE}/final").text)
+    (code,) = page.xpath('//*[@class="fp aloud"]')
+    assert len(code.xpath(".//wbr")) == 7
+    assert {len(part.strip(".")) for part in code.itertext()} == {5}
+    assert len(code.text_content().split(".")) == 8
+
+
+def test_an_accepted_mandate_leads_on_to_the_text(app: Flask, client_of: ClientOf) -> None:
+    given(app, situations.yanbu_may_sign)
+    page = html.fromstring(client_of("signatory.yanbu").get(f"{HERE}/endorsement/mandate").text)
+    assert page.xpath('//main//*[contains(@class, "btn main")]/@href') == [f"{HERE}/final"]

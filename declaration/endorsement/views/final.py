@@ -5,7 +5,11 @@ from flask.typing import ResponseReturnValue
 
 from declaration.drafting.context import this_declaration
 from declaration.endorsement.models import Freeze
-from declaration.endorsement.permissions import may_join_network, open_acts_of_statement
+from declaration.endorsement.permissions import (
+    acts_for,
+    may_join_network,
+    open_acts_of_statement,
+)
 from declaration.endorsement.queries import (
     freeze_of,
     network_of,
@@ -16,7 +20,7 @@ from declaration.endorsement.queries import (
 from declaration.endorsement.receipts import Receipt
 from declaration.endorsement.seal import seal_of
 from declaration.endorsement.verifying import Checked, check
-from declaration.endorsement.views.blueprint import bp
+from declaration.endorsement.views.blueprint import bp, translated_for_reader
 from declaration.forums.context import acting, admit_reader, this_forum
 from declaration.forums.models import Delegation
 from declaration.forums.queries import delegation_by_key
@@ -33,15 +37,17 @@ def final() -> ResponseReturnValue:
     frozen = freeze_of(declaration.id)
     if frozen is None:
         return render_template("endorsement/not_yet.html", may_freeze=acting().can(Act.FREEZE))
-    by, members = acting(), network_of(declaration.id)
+    by, members, signed = acting(), network_of(declaration.id), signatories(frozen.id)
     typed = request.args.get("code", "").strip()
     checked = check(typed[:200], frozen, this_forum().log) if typed else None
     return render_template(
         "endorsement/final.html",
         frozen=frozen,
         text=read_frozen_text(frozen.canonical),
+        translated=translated_for_reader(frozen),
         seal=seal_of(frozen, public_address(url_for("endorsement.final"))),
-        signatories=signatories(frozen.id),
+        signatories=signed,
+        own=next((each for each in signed if acts_for(by, each.delegation_id)), None),
         withdrawn=withdrawn_signatures(frozen.id),
         statements=[(each, open_acts_of_statement(by, each)) for each in statements_on(frozen.id)],
         network=[member.delegation for member in members],

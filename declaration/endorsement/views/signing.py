@@ -34,7 +34,7 @@ from declaration.endorsement.queries import (
 )
 from declaration.endorsement.receipts import receipt_of
 from declaration.endorsement.seal import seal_of
-from declaration.endorsement.views.blueprint import bp, this_freeze
+from declaration.endorsement.views.blueprint import bp, this_freeze, translated_for_reader
 from declaration.formats import name_in
 from declaration.forums.context import membership_here, require, this_forum
 from declaration.http import locale, public_address, show_errors
@@ -139,8 +139,8 @@ def _form(frozen: Freeze, *, sent: bool) -> SigningForm:
     told = {
         "key": new_key(),
         "fingerprint": frozen.fingerprint,
-        "name": person.names.get("ar", ""),
-        "office": person.office.get("ar", ""),
+        "name": name_in(person.names, "ar"),
+        "office": name_in(person.office, "ar"),
         "kind": BESIDE_A_SIGNATURE[0].value,
     }
     form = SigningForm() if sent else SigningForm(formdata=None, data=told)
@@ -158,6 +158,7 @@ def _page(by: Actor, form: SigningForm) -> str:
         "endorsement/endorse.html",
         form=form,
         text=read_frozen_text(frozen.canonical),
+        translated=translated_for_reader(frozen),
         title=_title(frozen),
         frozen=frozen,
         seal=seal_of(frozen, _address()),
