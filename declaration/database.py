@@ -134,6 +134,11 @@ def begin_writing(session: Session) -> None:
     session.connection(execution_options={WRITES: True})
 
 
+def writes(connection: Connection) -> bool:
+    """Whether the connection's transaction was begun by `begin_writing`."""
+    return bool(connection.get_execution_options().get(WRITES, False))
+
+
 def _set_up_sqlite(connection: Any, _record: object) -> None:
     connection.isolation_level = None
     for pragma in (
@@ -145,23 +150,18 @@ def _set_up_sqlite(connection: Any, _record: object) -> None:
         connection.execute(f"PRAGMA {pragma}")
 
 
-def _writes(connection: Connection) -> bool:
-    """Whether the transaction that begins was begun by `begin_writing`."""
-    return bool(connection.get_execution_options().get(WRITES, False))
-
-
 def _let_write(connection: Connection) -> None:
     """Let the connection write in this transaction or not, before it waits for its turn."""
     driver: Any = connection.connection.driver_connection
-    writes = _writes(connection)
-    if connection.info.get(WRITES) is not writes:
-        driver.execute(f"PRAGMA query_only={'OFF' if writes else 'ON'}")
-        connection.info[WRITES] = writes
+    writing = writes(connection)
+    if connection.info.get(WRITES) is not writing:
+        driver.execute(f"PRAGMA query_only={'OFF' if writing else 'ON'}")
+        connection.info[WRITES] = writing
 
 
 def _begin_sqlite(connection: Connection) -> None:
     driver: Any = connection.connection.driver_connection
-    driver.execute("BEGIN IMMEDIATE" if _writes(connection) else "BEGIN")
+    driver.execute("BEGIN IMMEDIATE" if writes(connection) else "BEGIN")
 
 
 class _Queue:
@@ -180,7 +180,7 @@ class _Queue:
 
     def enter(self, connection: Connection) -> None:
         """Wait for the turn of a transaction that will write; a connection may keep it for more."""
-        if TURN in connection.info or not _writes(connection):
+        if TURN in connection.info or not writes(connection):
             return
         self._own.acquire()
         try:
@@ -229,6 +229,6 @@ def _has_said_something(connection: psycopg.Connection[Any]) -> bool:
 def _begin_postgresql(connection: Connection) -> None:
     """Have the driver say in its BEGIN what the transaction is, which saves asking once more."""
     driver: Any = connection.connection.driver_connection
-    writes = _writes(connection)
-    driver.read_only = not writes
-    driver.isolation_level = None if writes else psycopg.IsolationLevel.REPEATABLE_READ
+    writing = writes(connection)
+    driver.read_only = not writing
+    driver.isolation_level = None if writing else psycopg.IsolationLevel.REPEATABLE_READ

@@ -4,11 +4,11 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
-from types import MappingProxyType
 from typing import Any, Final
 
 from sqlalchemy import Row, bindparam, func, select
 
+from declaration.database import writes
 from declaration.drafting.models import (
     Clause,
     ClauseKind,
@@ -20,7 +20,9 @@ from declaration.drafting.models import (
 )
 from declaration.drafting.numbering import numbers, sections
 from declaration.extensions import db
+from declaration.journal.queries import extents
 from declaration.procedure.states import ClauseState
+from declaration.remembering import remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ class ClauseTranslation:
 
 _entry, _clause = RevisionEntry.__table__.c, Clause.__table__.c
 _version, _translation = ClauseVersion.__table__.c, Translation.__table__.c
-# Columns, not rows, and statements made once: a page asks for every clause, and changes none.
+# Columns, not rows, and a statement made once: a page asks for every clause, and changes none.
 _ENTRIES: Final = (
     select(
         _clause.id.label("clause_id"),
@@ -95,33 +97,19 @@ _ENTRIES: Final = (
         _version.kind,
         _version.text,
         _version.origin,
+        _translation.language,
+        _translation.text.label("translated"),
     )
     .join_from(RevisionEntry.__table__, Clause.__table__, _clause.id == _entry.clause_id)
     .join(ClauseVersion.__table__, _version.id == _entry.version_id)
+    .outerjoin(Translation.__table__, _translation.version_id == _version.id)
     .where(_entry.revision_id == bindparam("revision_id"))
-    .order_by(_entry.position)
-)
-_TRANSLATIONS: Final = (
-    select(_translation.version_id, _translation.language, _translation.text)
-    .join(RevisionEntry.__table__, _entry.version_id == _translation.version_id)
-    .where(_entry.revision_id == bindparam("revision_id"))
-    .order_by(_translation.number)
-)
-_revision = Revision.__table__.c
-_STANDING: Final = (
-    select(_entry.clause_id, _entry.version_id, _clause.state)
-    .join_from(RevisionEntry.__table__, Clause.__table__, _clause.id == _entry.clause_id)
-    .where(
-        _entry.revision_id
-        == select(_revision.id)
-        .where(_revision.declaration_id == bindparam("declaration_id"))
-        .order_by(_revision.serial.desc())
-        .limit(1)
-        .scalar_subquery()
-    )
+    .order_by(_entry.position, _translation.number)
 )
 _placed: Final[Callable[..., PlacedClause]] = PlacedClause
-_UNTRANSLATED: Final[Mapping[str, str]] = MappingProxyType({})
+
+MOST: Final = 8
+"""How many texts one process keeps: half a megabyte for three hundred clauses."""
 
 
 def newest_serial(declaration_id: int) -> int:
@@ -130,33 +118,34 @@ def newest_serial(declaration_id: int) -> int:
     return db.session.scalars(query).one() or 0
 
 
-def standing_in(declaration_id: int) -> Sequence[Row[Any, Any, Any]]:
-    """The `clause_id`, `version_id` and `state` of every clause of the newest revision.
-
-    For pages that show no words of it. One statement.
-    """
-    found = db.session.connection().execute(_STANDING, {"declaration_id": declaration_id})
-    return found.all()
-
-
 def revision_text(declaration_id: int, serial: int | None = None) -> RevisionText:
     """A revision's text as it was published; the newest when no serial is named.
 
-    Raises NoResultFound. Three statements, however many clauses.
+    Three statements, however many clauses; one while the record has not grown since this process
+    last read it. What writes sees what it wrote: it reads anew. Raises NoResultFound.
     """
+    if writes(db.session.connection()):
+        return _read(declaration_id, serial)
+    key = (declaration_id, serial, extents())
+    return remembered("texts", MOST).value(key, lambda: _read(declaration_id, serial))
+
+
+def _read(declaration_id: int, serial: int | None) -> RevisionText:
     wanted = select(Revision).where(Revision.declaration_id == declaration_id)
     if serial is None:
         wanted = wanted.order_by(Revision.serial.desc()).limit(1)
     else:
         wanted = wanted.where(Revision.serial == serial)
     revision = db.session.scalars(wanted).one()
-    connection = db.session.connection()
-    entries = connection.execute(_ENTRIES, {"revision_id": revision.id}).all()
-    translations: dict[int, dict[str, str]] = {}
-    for version_id, language, text in connection.execute(
-        _TRANSLATIONS, {"revision_id": revision.id}
-    ):
-        translations.setdefault(version_id, {})[language] = text
+    found = db.session.connection().execute(_ENTRIES, {"revision_id": revision.id})
+    entries: list[Row[*tuple[Any, ...]]] = []
+    translations: list[dict[str, str]] = []
+    for entry in found:
+        if not entries or entry.position != entries[-1].position:
+            entries.append(entry)
+            translations.append({})
+        if entry.language is not None:
+            translations[-1][entry.language] = entry.translated
     kinds = [entry.kind for entry in entries]
     return RevisionText(
         id=revision.id,
@@ -165,12 +154,14 @@ def revision_text(declaration_id: int, serial: int | None = None) -> RevisionTex
         published_at=revision.published_at,
         clauses=tuple(
             _placed(
-                *entry,
+                *entry[:-2],
                 number,
                 None if heading is None else entries[heading].position,
-                translations.get(entry.version_id, _UNTRANSLATED),
+                told,
             )
-            for entry, number, heading in zip(entries, numbers(kinds), sections(kinds), strict=True)
+            for entry, told, number, heading in zip(
+                entries, translations, numbers(kinds), sections(kinds), strict=True
+            )
         ),
     )
 

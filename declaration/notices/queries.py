@@ -168,7 +168,7 @@ def seen_by(membership_id: int, declaration_id: int, only: int | None = None) ->
     )
     if only is not None:
         query = query.where(Seen.clause_id == only)
-    return {each.clause_id: each.version_id for each in db.session.execute(query)}
+    return {seen[0]: seen[1] for seen in db.session.execute(query)}
 
 
 def has_seen(membership_id: int, declaration_id: int) -> bool:

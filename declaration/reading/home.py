@@ -2,15 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from flask import url_for
-from sqlalchemy import Row, select
+from sqlalchemy import select
 
 from declaration import clock
 from declaration.amendments.models import Amendment
 from declaration.drafting.models import Declaration
-from declaration.drafting.queries import revision_text, standing_in
+from declaration.drafting.queries import RevisionText, revision_text
 from declaration.extensions import db
 from declaration.formats import Writing, moment
 from declaration.journal import Actor
@@ -19,7 +18,7 @@ from declaration.procedure.amendment_life import PENDING
 from declaration.procedure.deadlines import has_passed
 from declaration.procedure.states import ClauseState
 from declaration.reading.queries import declarations_of
-from declaration.reading.since import Since, changed_since, has_changed
+from declaration.reading.since import Since, changed_since
 
 
 @dataclass(frozen=True)
@@ -44,26 +43,26 @@ def looks(by: Actor) -> list[Look]:
     """Every declaration of the forum. One statement, and ten at most for each."""
     found = []
     for declaration in declarations_of(by):
-        clauses = standing_in(declaration.id)
+        text = revision_text(declaration.id)
         since: Sequence[Since] = ()
-        if by.membership_id is not None and has_changed(declaration.id, clauses, by.membership_id):
-            since = changed_since(declaration.id, revision_text(declaration.id), by.membership_id)
-        found.append(Look(declaration, progress_of(declaration.id, clauses), since))
+        if by.membership_id is not None:
+            since = changed_since(declaration.id, text, by.membership_id)
+        found.append(Look(declaration, progress_of(declaration.id, text), since))
     return found
 
 
-def progress_of(declaration_id: int, clauses: Sequence[Row[Any, Any, Any]]) -> Progress:
+def progress_of(declaration_id: int, text: RevisionText) -> Progress:
     """Count the clauses decided or settled, under amendment, and neither. One statement."""
     amended = set(
         db.session.scalars(
-            select(Amendment.clause_id).where(
-                Amendment.declaration_id == declaration_id, Amendment.state.in_(PENDING)
-            )
+            select(Amendment.clause_id)
+            .where(Amendment.declaration_id == declaration_id, Amendment.state.in_(PENDING))
+            .distinct()
         )
     )
-    undecided = [each for each in clauses if each.state is ClauseState.OPEN]
+    undecided = [each for each in text.clauses if each.state is ClauseState.OPEN]
     negotiated = sum(each.clause_id in amended for each in undecided)
-    return Progress(len(clauses) - len(undecided), negotiated, len(undecided) - negotiated)
+    return Progress(len(text.clauses) - len(undecided), negotiated, len(undecided) - negotiated)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from declaration.formats import current_writing
 from declaration.journal import Actor
 from declaration.journal.queries import extent_of
 from declaration.reading.queries import marks_of
-from declaration.reading.remembered import remembered
+from declaration.reading.remembered import kept
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ def marked_text(declaration: Declaration, by: Actor) -> MarkedText:
         current_writing(),
         request.script_root,
     )
-    return remembered().value(key, lambda: _made(declaration.id, by.delegation_id))
+    return kept(key, lambda: _made(declaration.id, by.delegation_id))
 
 
 def _made(declaration_id: int, own: int | None) -> MarkedText:

@@ -1,68 +1,32 @@
 """Pages and parts of them that follow from the record, kept as long as it has not grown."""
 
-from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from functools import wraps
-from threading import Lock
-from typing import Any, Final, ParamSpec, TypeVar
+from typing import Final, ParamSpec, TypeVar
 
-from flask import Flask, current_app, g, request, session
+from flask import current_app, g, request, session
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import generate_csrf
 
 from declaration import clock
 from declaration.accounts.sign_in import has_expired
 from declaration.journal.queries import extents
+from declaration.remembering import remembered
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 MOST: Final = 128
-"""How many values one process keeps: a few tens of kilobytes each."""
+"""How many of them one process keeps: a few tens of kilobytes each."""
 
 OLDEST: Final = 10
 """Seconds after which a page is made anew: what is counted without an act (seen, due) moves on."""
 
-_NAME: Final = "declaration-remembered"
 
-
-class Remembered:
-    """The values used last, by everything they were made from. Threads may share it.
-
-    A key that holds the record's extent needs no forgetting: every process finds the same value
-    under it, and what is out of date is never asked for again.
-    """
-
-    def __init__(self, most: int = MOST) -> None:
-        self._most = most
-        self._kept: OrderedDict[Hashable, Any] = OrderedDict()
-        self._lock = Lock()
-
-    def value(self, key: Hashable, make: Callable[[], T]) -> T:
-        """The value under `key`, made now when it is not there. Two at once may both make it."""
-        with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                kept: T = self._kept[key]
-                return kept
-        made = make()
-        with self._lock:
-            self._kept[key] = made
-            while len(self._kept) > self._most:
-                self._kept.popitem(last=False)
-        return made
-
-
-def init_app(app: Flask) -> None:
-    """Give the application a memory of its own."""
-    app.extensions[_NAME] = Remembered()
-
-
-def remembered() -> Remembered:
-    """The memory of the application at hand."""
-    memory: Remembered = current_app.extensions[_NAME]
-    return memory
+def kept(key: Hashable, make: Callable[[], T]) -> T:
+    """A page, or a part of one, made now when it is not kept under `key`."""
+    return remembered("pages", MOST).value(key, make)
 
 
 def kept_for_its_reader(
@@ -84,10 +48,10 @@ def kept_for_its_reader(
             return view(*given, **named)
         now = int(clock.now().timestamp()) // OLDEST
         key = (request.url, reader, session.get("language"), now, extents())
-        kept = remembered().value(key, lambda: _keep(view(*given, **named)))
-        if isinstance(kept, _Page):
-            return current_app.response_class(kept.with_token(generate_csrf()))
-        return kept
+        page = kept(key, lambda: _keep(view(*given, **named)))
+        if isinstance(page, _Page):
+            return current_app.response_class(page.with_token(generate_csrf()))
+        return page
 
     return answer
 

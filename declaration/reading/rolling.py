@@ -30,7 +30,7 @@ from declaration.procedure.amendment_life import PENDING
 from declaration.procedure.rolling import Bracket, RollingText, rolling_text
 from declaration.procedure.states import AmendmentState, BallotState, Outcome
 from declaration.proof import read_entry
-from declaration.reading.remembered import remembered
+from declaration.reading.remembered import kept
 from declaration.text import Id
 from declaration.voting.models import Ballot, BallotSubject
 
@@ -124,7 +124,7 @@ class Measure:
 def convergence(declaration: Declaration, log: str) -> list[Measure]:
     """Every revision measured, the first first. Remembered while the record has not grown."""
     key = ("convergence", extent_of(log), declaration.id)
-    return remembered().value(key, lambda: list(_measured(declaration.id, log)))
+    return kept(key, lambda: list(_measured(declaration.id, log)))
 
 
 def convergence_picture(measures: Sequence[Measure]) -> Picture:

@@ -1,10 +1,9 @@
 """What changed in the text since somebody last looked at each clause, and by which amendment."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from declaration.amendments.facts import label
@@ -42,15 +41,6 @@ class Since:
     by: Sequence[By] = field(default=())
 
 
-def has_changed(
-    declaration_id: int, clauses: Sequence[Row[Any, Any, Any]], membership_id: int
-) -> bool:
-    """Whether anything would be said of the clauses: without their words. One statement."""
-    seen = seen_by(membership_id, declaration_id)
-    now = {each.clause_id: each.version_id for each in clauses}
-    return bool(seen) and seen != now
-
-
 def changed_since(
     declaration_id: int,
     text: RevisionText,
@@ -66,8 +56,9 @@ def changed_since(
     seen = seen_by(membership_id, declaration_id, only)
     if not seen and (only is None or not has_seen(membership_id, declaration_id)):
         return []
-    asked = [each for each in text.clauses if only in (None, each.clause_id)]
-    now = {clause.clause_id: clause for clause in asked}
+    asked: Iterable[PlacedClause] = text.clauses
+    if only is not None:
+        asked = [each for each in asked if each.clause_id == only]
     other = [clause for clause in asked if seen.get(clause.clause_id) != clause.version_id]
     gone = [] if only is not None else [id_ for id_ in seen if text.by_id(id_) is None]
     if not other and not gone:
@@ -76,9 +67,9 @@ def changed_since(
     before = _versions([seen[id_] for id_ in ids if id_ in seen])
     amendments = _amendments(ids, {id_: each[1].number for id_, each in before.items()})
     return [
-        _since(id_, now.get(id_), before.get(id_), amendments)
+        _since(id_, text.by_id(id_), before.get(id_), amendments)
         for id_ in ids
-        if id_ in now or id_ in before
+        if id_ in before or text.by_id(id_) is not None
     ]
 
 

@@ -27,7 +27,7 @@ from declaration.notices.queries import newest_unread
 from declaration.notices.sentences import KINDS
 from declaration.procedure import Act, Role, Rules
 from declaration.procedure.deadlines import has_passed
-from declaration.reading import health, remembered, seeing, styleguide, watching
+from declaration.reading import health, seeing, styleguide, watching
 from declaration.reading.activity import activity_pictures
 from declaration.reading.clause_page import clause_page
 from declaration.reading.comparing import compared
@@ -36,6 +36,7 @@ from declaration.reading.home import looks, timeline_of
 from declaration.reading.journal_page import as_csv, page_of
 from declaration.reading.marked_text import marked_text
 from declaration.reading.queries import public_forums
+from declaration.reading.remembered import kept_for_its_reader
 from declaration.reading.rolling import convergence, convergence_picture, rolling_of
 from declaration.reading.searching import search as hits_in
 from declaration.reading.tasks import awaiting
@@ -59,7 +60,6 @@ def init_app(app: Flask) -> None:
     watching.init_app(app)
     app.register_blueprint(styleguide.bp)
     app.context_processor(give_header)
-    remembered.init_app(app)
     seeing.init_app(app)
 
 
@@ -94,7 +94,7 @@ def home() -> ResponseReturnValue:
 
 
 @bp.get("/text/<declaration_key>/")
-@remembered.kept_for_its_reader
+@kept_for_its_reader
 def declaration() -> ResponseReturnValue:
     """The whole declaration, with marks of what happens to each clause."""
     admit_reader()

@@ -1,11 +1,16 @@
 """A revision, once published, reads for ever as it was."""
 
 import pytest
+from sqlalchemy import update
 from sqlalchemy.exc import NoResultFound
 
+from declaration.database import begin_writing
 from declaration.drafting import operations as drafting
+from declaration.drafting.models import Clause
 from declaration.drafting.queries import newest_serial, revision_text
+from declaration.extensions import db
 from declaration.procedure import Invalid, NotPermitted, WrongState
+from declaration.procedure.states import ClauseState
 from tests.conftest import statements
 from tests.world import World
 
@@ -22,6 +27,23 @@ def test_a_revision_costs_three_statements_however_long(world: World, serial: in
     with statements() as sent:
         revision_text(world.declaration_id, serial)
     assert len(sent) == 3
+
+
+def test_a_revision_read_again_costs_one_statement(world: World) -> None:
+    first = revision_text(world.declaration_id)
+    with statements() as sent:
+        assert revision_text(world.declaration_id) is first
+    assert len(sent) == 1
+
+
+def test_what_was_written_and_taken_back_is_remembered_by_nobody(any_world: World) -> None:
+    before = any_world.text()
+    begin_writing(db.session)
+    db.session.execute(update(Clause).values(state=ClauseState.SETTLED))
+    written = any_world.text()
+    db.session.rollback()
+    assert {clause.state for clause in written.clauses} == {ClauseState.SETTLED}
+    assert any_world.text() == before
 
 
 def test_there_is_no_revision_of_tomorrow(world: World) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy import event
 
 from declaration import clock
 from declaration.extensions import db
-from declaration.reading import remembered
+from declaration.remembering import MEMORIES
 from tests.conftest import NOON
 from tests.world import World
 
@@ -20,7 +20,7 @@ Client = Callable[[str], FlaskClient]
 def cost(app: Flask, client: FlaskClient, path: str) -> int:
     """How many statements a page sends with nothing remembered, once activity was noted."""
     client.get(path)
-    remembered.init_app(app)
+    app.extensions.pop(MEMORIES)
     sent: list[str] = []
     with app.app_context():
         engine = db.engine

@@ -15,7 +15,7 @@ from declaration.amendments import operations as amendments
 from declaration.amendments.wording import Wording
 from declaration.journal.queries import extent_of
 from declaration.journal.sealing import seal
-from declaration.reading.remembered import Remembered
+from declaration.remembering import Remembered
 from tests.conftest import NOON, statements
 from tests.world import World
 

@@ -25,7 +25,7 @@ from tests.served import Served
 
 SIZES: Final = (Size(30, 40, 30), Size(30, 400, 300))
 SMALL: Final = (Size(6, 10, 8), Size(6, 20, 16))
-READERS: Final = 5
+READERS: Final = 15
 NAMES: Final = ("home", "reading page", "clause page", "amendment page", "list of amendments")
 PASSWORD: Final = "s" * 20
 SEEN: Final = """async () => {
