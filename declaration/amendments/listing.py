@@ -14,6 +14,7 @@ from declaration.drafting.models import Clause, RevisionEntry
 from declaration.extensions import db
 from declaration.forums.models import Delegation
 from declaration.journal import Actor
+from declaration.paging import Page, page_of
 from declaration.procedure import PENDING, Role
 from declaration.procedure.states import AmendmentState
 from declaration.procedure.visibility import EITHER, PRIVATE, UNSCREENED
@@ -68,9 +69,7 @@ class Listed:
     amendments: Sequence[Amendment]
     total: int
     """How many fit what was wanted."""
-    page: int
-    """The page shown: the last one, where a later one was asked for."""
-    pages: int
+    page: Page
     states: dict[AmendmentState, int]
     """How many there are in each state, whatever was wanted."""
 
@@ -89,12 +88,9 @@ def listed(declaration_id: int, revision_id: int, by: Actor, wanted: Wanted) -> 
     total = sum(states.values())
     if wanted:
         total = db.session.scalars(select(func.count()).select_from(Amendment).where(fits)).one()
-    on_a_page = max(total, 1) if wanted.whole else A_PAGE
-    pages = max(1, -(-total // on_a_page))
-    page = min(wanted.page, pages)
+    page = page_of(total, max(total, 1) if wanted.whole else A_PAGE, wanted.page)
     query = _in_order(revision_id).where(fits).options(*WITH_ALL)
-    found = db.session.scalars(query.offset((page - 1) * on_a_page).limit(on_a_page)).all()
-    return Listed(found, total, page, pages, states)
+    return Listed(db.session.scalars(page.cut(query)).all(), total, page, states)
 
 
 def _in_order(revision_id: int) -> Select[Amendment]:

@@ -7,18 +7,16 @@ from sqlalchemy import func, select
 
 from declaration.extensions import db
 from declaration.messages.models import Letter
+from declaration.paging import Page, page_of
 
-PAGE: Final = 20
-"""Letters shown at once."""
+A_PAGE: Final = 20
+"""Letters on one page."""
 
 
-def letters_of(forum_key: str, page: int) -> tuple[Sequence[Letter], int]:
-    """The forum's letters of one page, newest first, and how many pages there are.
-
-    Pages are counted from 1. Two statements.
-    """
+def letters_of(forum_key: str, asked: int) -> tuple[Sequence[Letter], Page]:
+    """One page of the forum's letters, the newest first. Two statements."""
     of_forum = Letter.forum_key == forum_key
     count = db.session.scalars(select(func.count(Letter.id)).where(of_forum)).one()
     query = select(Letter).where(of_forum).order_by(Letter.id.desc())
-    letters = db.session.scalars(query.offset((page - 1) * PAGE).limit(PAGE)).all()
-    return letters, max(1, -(-count // PAGE))
+    page = page_of(count, A_PAGE, asked)
+    return db.session.scalars(page.cut(query)).all(), page

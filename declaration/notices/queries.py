@@ -19,9 +19,10 @@ from declaration.notices.kinds import CONCERNS, USUALLY, Kind, Way
 from declaration.notices.models import Chosen, Notice, Seen, Watch
 from declaration.notices.sentences import GONE, path_of, sentence_of
 from declaration.notices.subjects import subjects_of
+from declaration.paging import Page, page_of
 
-PAGE: Final = 20
-"""Notices shown at once."""
+A_PAGE: Final = 20
+"""Notices on one page."""
 
 
 def unread_of(membership_id: int) -> int:
@@ -44,16 +45,16 @@ class ShownNotice:
     is_read: bool
 
 
-def notices_of(by: Actor, forum: Forum, page: int) -> tuple[list[ShownNotice], int]:
-    """Somebody's notices of one page, newest first, and how many pages there are.
+def notices_of(by: Actor, forum: Forum, asked: int) -> tuple[list[ShownNotice], Page]:
+    """One page of somebody's notices, the newest first.
 
-    Pages are counted from 1. Some eighteen statements at most, however many notices.
+    Some eighteen statements at most, however many notices.
     """
     mine = Notice.membership_id == by.membership_id
     count = db.session.scalars(select(func.count()).select_from(Notice).where(mine)).one()
     query = select(Notice).where(mine).order_by(Notice.id.desc())
-    found = db.session.scalars(query.offset((page - 1) * PAGE).limit(PAGE)).all()
-    return shown(found, by, forum), max(1, -(-count // PAGE))
+    page = page_of(count, A_PAGE, asked)
+    return shown(db.session.scalars(page.cut(query)).all(), by, forum), page
 
 
 def newest_unread(by: Actor, forum: Forum, most: int) -> list[ShownNotice]:

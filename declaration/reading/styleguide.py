@@ -6,6 +6,7 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from declaration import clock
+from declaration.paging import Page
 from declaration.pictures import Picture
 from declaration.procedure import Tally
 from declaration.voting.picture import of_votes
@@ -24,6 +25,7 @@ def index() -> ResponseReturnValue:
         earlier=now - timedelta(minutes=12),
         form=None,
         result=sample_result(),
+        second=Page(2, 14, 10),
     )
 
 

@@ -13,6 +13,7 @@ from declaration.drafting.models import ClauseVersion, Declaration
 from declaration.extensions import db
 from declaration.forums.models import Membership, Presence
 from declaration.forums.queries import by_name
+from declaration.paging import Page, page_of
 from declaration.procedure.states import BallotState, Choice
 from declaration.voting.models import Ballot, BallotSubject, Elector, Objection, Vote
 
@@ -55,17 +56,13 @@ def ballots_of(declaration_id: int) -> Sequence[Ballot]:
     return db.session.scalars(query).all()
 
 
-def page_of_ballots(declaration_id: int, page: int) -> tuple[Sequence[Ballot], int, int]:
-    """One page of them, the newest first, which page it is, and of how many. Four statements.
-
-    Pages are counted from 1; one after the last is the last.
-    """
+def page_of_ballots(declaration_id: int, asked: int) -> tuple[Sequence[Ballot], Page]:
+    """One page of them, the newest first. Four statements."""
     here = Ballot.declaration_id == declaration_id
     total = db.session.scalars(select(func.count()).select_from(Ballot).where(here)).one()
-    pages = max(1, -(-total // A_PAGE))
-    page = min(max(1, page), pages)
+    page = page_of(total, A_PAGE, asked)
     query = select(Ballot).where(here).options(WITH_SUBJECTS).order_by(Ballot.number.desc())
-    return db.session.scalars(query.offset((page - 1) * A_PAGE).limit(A_PAGE)).all(), page, pages
+    return db.session.scalars(page.cut(query)).all(), page
 
 
 def ballot_numbered(declaration_id: int, number: int) -> Ballot:

@@ -106,7 +106,7 @@ def test_the_pages_together_are_the_whole_list_in_the_order_of_the_clauses(
     monkeypatch.setattr(listing, "A_PAGE", 7)
     by = full.actor("secretariat")
     whole = asked(full, by, whole=True)
-    pages = [asked(full, by, page=n) for n in range(1, asked(full, by).pages + 1)]
+    pages = [asked(full, by, page=n) for n in range(1, asked(full, by).page.of + 1)]
     assert [each for page in pages for each in ids(page)] == ids(whole)
     assert ids(asked(full, by, page=10_000)) == ids(pages[-1])
     places = {clause.clause_id: clause.position for clause in full.text().clauses}

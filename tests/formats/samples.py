@@ -20,6 +20,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 
 from declaration import clock
+from declaration.paging import Page
 from declaration.reading.styleguide import sample_result
 
 
@@ -103,4 +104,5 @@ def add_style_guide(app: Flask) -> None:
             soon=now + timedelta(hours=3, minutes=40, seconds=30),
             earlier=now - timedelta(minutes=4),
             result=sample_result(),
+            second=Page(2, 14, 10),
         )

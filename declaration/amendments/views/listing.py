@@ -55,7 +55,7 @@ def _wanted() -> Wanted:
         delegation=word("delegation", 100),
         words=word("words", 200),
         mine=asked.get("mine") == "1",
-        page=max(1, asked.get("page", 1, type=int)),
+        page=asked.get("page", 1, type=int),
         whole=asked.get("whole") == "1",
     )
 

@@ -14,12 +14,10 @@ from declaration.procedure import Role
 def show_outbox() -> ResponseReturnValue:
     """The forum's letters, newest first, each as its reader gets it."""
     require(Role.SECRETARIAT)
-    page = max(1, request.args.get("page", default=1, type=int))
-    letters, pages = letters_of(this_forum().key, page)
+    letters, page = letters_of(this_forum().key, request.args.get("page", 1, type=int))
     return render_template(
         "forums/outbox.html",
         letters=[(letter, write(letter)) for letter in letters],
         page=page,
-        pages=pages,
         sends=bool(current_app.config["SETTINGS"].smtp_url),
     )

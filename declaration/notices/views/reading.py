@@ -15,9 +15,8 @@ from declaration.notices.views.blueprint import bp
 def index() -> ResponseReturnValue:
     """Everything this person was told, the newest first."""
     by = require()
-    page = max(1, request.args.get("page", default=1, type=int))
-    found, pages = notices_of(by, this_forum(), page)
-    return render_template("notices/index.html", notices=found, kinds=KINDS, page=page, pages=pages)
+    found, page = notices_of(by, this_forum(), request.args.get("page", 1, type=int))
+    return render_template("notices/index.html", notices=found, kinds=KINDS, page=page)
 
 
 @bp.post("/notices/<int:notice_id>/read")

@@ -26,14 +26,12 @@ def index() -> ResponseReturnValue:
     """Every ballot, the newest first, a page at a time."""
     admit_reader()
     declaration = this_declaration()
-    wanted = request.args.get("page", 1, type=int)
-    ballots, page, pages = page_of_ballots(declaration.id, wanted)
+    ballots, page = page_of_ballots(declaration.id, request.args.get("page", 1, type=int))
     text = revision_text(declaration.id)
     return render_template(
         "voting/index.html",
         rows=[(ballot, asked_in(ballot, text)) for ballot in ballots],
         page=page,
-        pages=pages,
         may_open=acting().can(Act.OPEN_BALLOT),
     )
 
