@@ -63,7 +63,6 @@ def init_app(app: Flask) -> None:
     app.after_request(_protect)
     app.register_error_handler(Refusal, show_refusal)
     app.register_error_handler(NoResultFound, _show_missing)
-    app.register_error_handler(CSRFError, _show_csrf)
     app.register_error_handler(HTTPException, show_error)
     app.context_processor(lambda: {"language": locale(), "direction": direction()})
 
@@ -156,7 +155,8 @@ def _show_missing(_error: NoResultFound) -> ResponseReturnValue:
     return render_template("parts/error.html", status=404, sentence=_sentence(status)), status
 
 
-def _show_csrf(_error: CSRFError) -> ResponseReturnValue:
+def show_stale_form(_error: CSRFError) -> ResponseReturnValue:
+    """A form whose token is not that of this sign-in, refused."""
     sentence = _(
         "This page had been open too long, or came from another sign-in. "
         "Nothing was changed. Go back, reload the page, and send it again."

@@ -7,12 +7,18 @@ from urllib.parse import urlsplit
 from flask import Response, flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_wtf.csrf import CSRFError
 from werkzeug.datastructures import MultiDict
 
 from declaration.accounts.forms import SignInForm
+from declaration.accounts.sign_in import person_here
+from declaration.http import show_stale_form
 
 NOT_CARRIED: Final = frozenset({"csrf_token", "code", "password", "present", "new", "again"})
 """Fields of an interrupted form that are not given back."""
+
+OPEN_TO_ALL: Final = frozenset({"accounts.sign_in", "accounts.second_step", "invitations.join"})
+"""Forms that somebody sends who has not signed in."""
 
 Carried = list[tuple[str, str]]
 
@@ -41,6 +47,27 @@ def ask_to_sign_in() -> Response:
         interrupted=True,
     )
     return make_response(page, 401)
+
+
+def offer_again(error: CSRFError) -> ResponseReturnValue:
+    """What somebody gets whose form bears the token of a sign-in that is over, or none.
+
+    A form of our own pages is kept: to be sent again by who has signed in since, else after
+    signing in. One that another site may have made up is refused with all that it holds.
+    """
+    if not _is_of_our_own_pages() or request.endpoint in OPEN_TO_ALL:
+        return show_stale_form(error)
+    if person_here() is None:
+        return ask_to_sign_in()
+    fields = carried(carry(request.form))
+    action = request.full_path.rstrip("?")
+    return render_template("accounts/carried.html", action=action, fields=fields), 400
+
+
+def _is_of_our_own_pages() -> bool:
+    """Whether the browser says so. One that says nothing may come from anywhere."""
+    told = request.headers.get("Sec-Fetch-Site")
+    return told == "same-origin" or request.headers.get("Origin") == request.host_url.rstrip("/")
 
 
 def carry(fields: MultiDict[str, str]) -> str:

@@ -242,3 +242,45 @@ def test_a_missing_token_is_a_sentence(app: Flask) -> None:
 
 def test_a_password_of_200_kilobytes_is_refused_in_a_sentence(visitor: FlaskClient) -> None:
     assert sign_in(visitor, password="x" * 200_000).status_code == 422
+
+
+OURS = {"Origin": "http://localhost", "Sec-Fetch-Site": "same-origin"}
+REMARK = {"text": "ما كُتب قبل أن تنتهي مدة تسجيل الدخول.", "start": "0", "csrf_token": "old"}
+COMMENTS = "/tiny/text/text/clauses/centres/comments"
+
+
+def test_a_form_left_open_overnight_is_kept_through_the_sign_in(
+    app: Flask, client_of: ClientOf
+) -> None:
+    """The browser has forgotten the sign-in by then, and with it the token of the form."""
+    app.config["WTF_CSRF_ENABLED"] = True
+    reply = client_of("visitor").post(COMMENTS, data=REMARK, headers=OURS)
+    assert reply.status_code == 401
+    assert f'value="{COMMENTS}"' in reply.text
+    assert REMARK["text"] in reply.text
+
+
+def test_a_form_of_an_earlier_sign_in_is_offered_again(app: Flask, client_of: ClientOf) -> None:
+    client = client_of("delegate.jubail")
+    app.config["WTF_CSRF_ENABLED"] = True
+    reply = client.post(COMMENTS, data=REMARK, headers=OURS)
+    assert reply.status_code == 400
+    assert f'<form class="form" method="post" action="{COMMENTS}"' in reply.text
+    assert f'name="text" value="{REMARK["text"]}"' in reply.text
+    assert 'value="old"' not in reply.text
+    assert REMARK["text"] not in client.get("/tiny/text/text/clauses/centres").text
+
+
+@pytest.mark.parametrize("who", ["visitor", "delegate.jubail"])
+@pytest.mark.parametrize(
+    "headers",
+    [{}, {"Origin": "https://elsewhere.example", "Sec-Fetch-Site": "cross-site"}, {"Origin": "null"}],
+)
+def test_what_another_site_may_have_made_up_is_neither_done_nor_kept(
+    app: Flask, client_of: ClientOf, who: str, headers: dict[str, str]
+) -> None:
+    client = client_of(who)
+    app.config["WTF_CSRF_ENABLED"] = True
+    reply = client.post(COMMENTS, data=REMARK, headers=headers)
+    assert reply.status_code == 400
+    assert REMARK["text"] not in reply.text

@@ -2,6 +2,7 @@
 
 from flask import Flask, render_template
 from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
 
 from declaration.accounts import returning, sign_in
 from declaration.accounts.proving import too_many
@@ -18,6 +19,7 @@ def init_app(app: Flask) -> None:
     sign_in.init_app(app)
     login_manager.unauthorized_handler(returning.ask_to_sign_in)
     app.register_error_handler(TooManyAttempts, show_too_many)
+    app.register_error_handler(CSRFError, returning.offer_again)
     app.register_blueprint(bp)
 
 
