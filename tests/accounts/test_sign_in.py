@@ -274,7 +274,11 @@ def test_a_form_of_an_earlier_sign_in_is_offered_again(app: Flask, client_of: Cl
 @pytest.mark.parametrize("who", ["visitor", "delegate.jubail"])
 @pytest.mark.parametrize(
     "headers",
-    [{}, {"Origin": "https://elsewhere.example", "Sec-Fetch-Site": "cross-site"}, {"Origin": "null"}],
+    [
+        {},
+        {"Origin": "https://elsewhere.example", "Sec-Fetch-Site": "cross-site"},
+        {"Origin": "null"},
+    ],
 )
 def test_what_another_site_may_have_made_up_is_neither_done_nor_kept(
     app: Flask, client_of: ClientOf, who: str, headers: dict[str, str]
