@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from declaration.config import HOME, Settings
+from declaration.config import SHIPPED, Settings
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -16,12 +16,10 @@ def create_app(settings: Settings | None = None) -> "Flask":
     from declaration import database, http
     from declaration.extensions import babel, csrf, db, login_manager
 
-    installed = HOME / "declaration" / "_installed"
-    home = HOME if (HOME / "templates").is_dir() else installed
     app = Flask(
         __name__,
-        template_folder=str(home / "templates"),
-        static_folder=str(home / "static"),
+        template_folder=str(SHIPPED / "templates"),
+        static_folder=str(SHIPPED / "static"),
     )
     app.config.update((settings or Settings.read()).flask())
 

@@ -11,6 +11,9 @@ from typing import Any, Final
 HOME: Final = Path(__file__).resolve().parent.parent
 """The checkout: `templates/`, `static/` and `instance/` stand beside the package."""
 
+SHIPPED: Final = HOME if (HOME / "templates").is_dir() else HOME / "declaration" / "_installed"
+"""Where `templates/` and `static/` are: in an installed package, within it."""
+
 WORKERS: Final = 4
 THREADS: Final = 3
 """Processes that serve, and threads of each: with more, a writer waits for the others' Python."""

@@ -1,11 +1,17 @@
 """One document's body as it grows, with what its paragraphs refer to: lists, comments, images."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import count
+from typing import Final
 
 from declaration.documents.directions import Language
 from declaration.documents.ooxml import escape, paragraph, runs
 from declaration.forums.models import Digits
+from declaration.pictures import Picture, size_on_paper
+
+_EMU: Final = 36_000
+"""The units of DrawingML in a millimetre."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +36,11 @@ class Image:
     name: str
     content: bytes
 
+    @property
+    def id(self) -> str:
+        """By which the body names it."""
+        return self.name.removesuffix(".png")
+
 
 @dataclass(frozen=True, slots=True)
 class List:
@@ -52,14 +63,20 @@ class Body:
         self.digits = digits
         self.lists: list[List] = []
         self.comments: list[str] = []
-        self.images: list[Image] = []
+        self._images: dict[bytes, Image] = {}
         self._markup: list[str] = []
         self._ids = count(1)
+        self._drawings = count(1)
         self._list_ids: dict[str, int] = {}
 
     def add(self, *markup: str) -> None:
         """Append block-level markup."""
         self._markup.extend(markup)
+
+    @property
+    def images(self) -> Sequence[Image]:
+        """The images it shows."""
+        return tuple(self._images.values())
 
     @property
     def markup(self) -> str:
@@ -105,20 +122,29 @@ class Body:
             f'<w:r><w:commentReference w:id="{number}"/></w:r>',
         )
 
-    def image(self, png: bytes, description: str, millimetres: int) -> str:
-        """A run showing a square image, `description` for those who do not see it."""
-        self.images.append(Image(f"image{len(self.images) + 1}.png", png))
-        number, side = len(self.images), millimetres * 36_000
+    def picture(self, picture: Picture, png: bytes) -> str:
+        """A paragraph showing a picture, which stays with the table after it."""
+        run = self.image(png, picture.told, *size_on_paper(picture))
+        return paragraph("Picture", run, self.language)
+
+    def image(self, png: bytes, description: str, width: float, height: float) -> str:
+        """A run showing an image of so many millimetres, `description` for who does not see it.
+
+        The same image is stored once, however often it is shown.
+        """
+        image = self._images.setdefault(png, Image(f"image{len(self._images) + 1}.png", png))
+        number = next(self._drawings)
+        wide, tall = (round(each * _EMU) for each in (width, height))
         return (
             "<w:r><w:drawing>"
             '<wp:inline distT="0" distB="0" distL="0" distR="0">'
-            f'<wp:extent cx="{side}" cy="{side}"/>'
+            f'<wp:extent cx="{wide}" cy="{tall}"/>'
             f'<wp:docPr id="{number}" name="{number}" descr="{escape(description)}"/>'
             '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture">'
             f'<pic:pic><pic:nvPicPr><pic:cNvPr id="{number}" name="{number}"/><pic:cNvPicPr/>'
-            f'</pic:nvPicPr><pic:blipFill><a:blip r:embed="image{number}"/>'
+            f'</pic:nvPicPr><pic:blipFill><a:blip r:embed="{image.id}"/>'
             "<a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr>"
-            f'<a:xfrm><a:off x="0" y="0"/><a:ext cx="{side}" cy="{side}"/></a:xfrm>'
+            f'<a:xfrm><a:off x="0" y="0"/><a:ext cx="{wide}" cy="{tall}"/></a:xfrm>'
             '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>'
             "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
         )

@@ -1,21 +1,23 @@
 """The compilation: all amendments clause by clause, in voting order; a conference room paper."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from declaration.documents.body import Body
 from declaration.documents.clauses import WrittenNumbers, clause_paragraphs
 from declaration.documents.directions import Language
-from declaration.documents.drawing import cells_of, convergence_of
+from declaration.documents.drawing import cells_of, clashes_of, convergence_of
 from declaration.documents.endorsed import add_cover
 from declaration.documents.fate import Fate
 from declaration.documents.numbering import in_digits
 from declaration.documents.ooxml import line, paragraph, runs, text_table
 from declaration.documents.package import assemble
+from declaration.documents.raster import photographed
 from declaration.documents.tracked import keep_numbers_apart, spans_between
 from declaration.documents.values import ClauseText, Compilation, CompiledAmendment
 from declaration.documents.wording import Label
 from declaration.forums.models import Digits
+from declaration.pictures import Picture
 
 _SHOWN_OF_A_CLAUSE: Final = 60
 """Characters of a clause without a number that stand for it in a heading."""
@@ -30,22 +32,35 @@ def write_compilation(compilation: Compilation) -> bytes:
     add_cover(body, compilation.cover)
     body.add(line("Title", compilation.imprint.title, language))
     numbers = WrittenNumbers(body)
+    converging = convergence_of(compilation.standings, language, body.digits)
+    maps = [clashes_of(each, language, body.digits) for each in compilation.clauses]
+    drawn = [each for each in maps if each is not None]
+    images = photographed([*drawn, converging] if compilation.standings else drawn)
     if not compilation.clauses:
         body.add(line("Note", Label.NOTHING_PENDING.say(language), language))
-    for compiled in compilation.clauses:
+    for compiled, clashing in zip(compilation.clauses, maps, strict=True):
         heading = Label.AMENDMENTS_TO.say(language, name_of(compiled.clause, language, body.digits))
         body.add(line("Heading1", heading, language))
         body.add(clause_paragraphs(body, compiled.clause, numbers))
+        if clashing is not None:
+            body.add(line("Heading2", clashing.title, language))
+            body.add(*_pictured(body, clashing, images, (3035, 3035, 3000)))
         for amendment in compiled.amendments:
             body.add(*_amendment(body, compiled.clause, amendment))
         if not compiled.amendments:
             body.add(line("Note", Label.NO_AMENDMENTS.say(language), language))
     if compilation.standings:
-        drawn = convergence_of(compilation.standings, language, body.digits)
-        body.add(line("Heading1", drawn.title, language))
-        rows = cells_of(drawn, body.digits)
-        body.add(text_table((2270, 1700, 1700, 1700, 1700), drawn.table.heads, rows, language))
+        body.add(line("Heading1", converging.title, language))
+        body.add(*_pictured(body, converging, images, (2270, 1700, 1700, 1700, 1700)))
     return assemble(body, compilation.imprint)
+
+
+def _pictured(
+    body: Body, picture: Picture, images: Mapping[Picture, bytes], widths: Sequence[int]
+) -> Iterator[str]:
+    """The picture and the table behind it."""
+    yield body.picture(picture, images[picture])
+    yield text_table(widths, picture.table.heads, cells_of(picture, body.digits), body.language)
 
 
 def name_of(clause: ClauseText, language: Language, digits: Digits) -> str:

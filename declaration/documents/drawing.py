@@ -42,12 +42,13 @@ def clashes_of(compiled: CompiledClause, language: Language, digits: Digits) -> 
         title=Label.CLASH_MAP.say(language),
         says=Label.CLASHING_PAIRS.say(language, in_digits(str(len(compiled.clashing)), digits)),
         one=Label.AMENDMENT_HEAD.say(language),
-        other=Label.AMENDMENT_HEAD.say(language),
-        between=Label.CONFLICTS.say(language),
+        other=Label.OTHER_AMENDMENT.say(language),
+        between=Label.RELATION.say(language),
     )
+    said = Label.CONFLICTING.say(language)
     return clashes(
         [f"{in_digits(each.number, digits)} · {each.sponsors[0]}" for each in compiled.amendments],
-        [Between(one, other, words.between, Tone.CLASH) for one, other in compiled.clashing],
+        [Between(one, other, said, Tone.CLASH) for one, other in compiled.clashing],
         words,
         hand(language, digits),
     )

@@ -87,7 +87,7 @@ def _add_proof(body: Body, fingerprint: str, address: str) -> None:
         return
     said.append(line("Note", Label.VERIFY.say(language), language))
     said.append(paragraph("Code", code(address), "en"))
-    picture = body.image(qr_png(address), Label.QR.say(language, address), 30)
+    picture = body.image(qr_png(address), Label.QR.say(language, address), 30, 30)
     widths = (6570, 2500)
     cells = (cell("".join(said), widths[0]), cell(paragraph("Code", picture, "en"), widths[1]))
     body.add(table(widths, row("".join(cells)), language, lined=False))

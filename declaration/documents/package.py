@@ -139,10 +139,7 @@ def _package_relationships(properties: Sequence[tuple[str, str]]) -> str:
 def _document_relationships(body: Body, parts: dict[str, tuple[str, str]]) -> str:
     kinds = f"{_OFFICE}/relationships"
     targets = [(name, f"{kinds}/{kind}", _path(name)) for name, (kind, _) in parts.items()]
-    targets += [
-        (image.name.removesuffix(".png"), f"{kinds}/image", f"media/{image.name}")
-        for image in body.images
-    ]
+    targets += [(image.id, f"{kinds}/image", f"media/{image.name}") for image in body.images]
     return _relationships(targets)
 
 

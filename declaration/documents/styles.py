@@ -55,6 +55,7 @@ STYLES: Final = (
     ParagraphStyle("SubItem", "Sub-item", align="both", after=80, indent=1300, hanging=620),
     ParagraphStyle("Closing", "Closing", align="both", before=120),
     ParagraphStyle("Annex", "Annex", align="both"),
+    ParagraphStyle("Picture", "Picture", before=60, after=120, keep_next=True),
     ParagraphStyle("Note", "Note", 22, color=_MUTED, after=60),
     ParagraphStyle("TableHead", "Table head", 24, True, _DEEP, before=40, after=40, keep_next=True),
     ParagraphStyle("TableText", "Table text", 24, before=40, after=40),

@@ -2,16 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from declaration.documents.body import Body
 from declaration.documents.directions import Language
-from declaration.documents.drawing import hand
+from declaration.documents.drawing import cells_of, hand
 from declaration.documents.endorsed import add_cover
 from declaration.documents.numbering import in_digits
 from declaration.documents.ooxml import PAGE_WIDTH, cell, line, row, table, text_table
 from declaration.documents.package import assemble
+from declaration.documents.raster import photographed
 from declaration.documents.values import RecordedBallot, VotingRecord
 from declaration.documents.wording import Label
 from declaration.forums.models import Digits
@@ -26,12 +26,6 @@ _LABEL: Final[Mapping[Choice | None, Label]] = {
     Choice.ABSTAIN: Label.ABSTAIN,
     None: Label.NOT_VOTING,
 }
-_SHADE: Final[Mapping[Choice | None, str]] = {
-    Choice.IN_FAVOUR: "CFE7D6",
-    Choice.AGAINST: "F2CFCF",
-    Choice.ABSTAIN: "E3E3E3",
-    None: "FFFFFF",
-}
 _TONE: Final[Mapping[Choice | None, Tone]] = {
     Choice.IN_FAVOUR: Tone.FOR,
     Choice.AGAINST: Tone.AGAINST,
@@ -39,18 +33,6 @@ _TONE: Final[Mapping[Choice | None, Tone]] = {
     None: Tone.NONE,
 }
 _BY_HAND: Final = (Choice.IN_FAVOUR, Choice.AGAINST, Choice.ABSTAIN)
-_NARROWEST: Final[Mapping[Language, int]] = {"ar": 900, "en": 1600}
-"""Least width of a bar that still holds its label on one line, in twentieths of a point."""
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """How many delegations chose something; `printed` is the number in the document's digits."""
-
-    label: str
-    count: int
-    printed: str
-    choice: Choice | None
 
 
 def write_voting_record(record: VotingRecord) -> bytes:
@@ -58,8 +40,10 @@ def write_voting_record(record: VotingRecord) -> bytes:
     body = Body(record.imprint.language, record.imprint.digits)
     add_cover(body, record.cover)
     body.add(line("Title", record.imprint.title, body.language))
-    for ballot in record.ballots:
-        body.add(*_ballot(body, ballot))
+    drawn = [picture_of(each, body.language, body.digits) for each in record.ballots]
+    images = photographed(each for each in drawn if each is not None)
+    for ballot, picture in zip(record.ballots, drawn, strict=True):
+        body.add(*_ballot(body, ballot, picture, images))
     if not record.ballots:
         body.add(line("Note", Label.NO_BALLOTS.say(body.language), body.language))
     return assemble(body, record.imprint)
@@ -92,19 +76,11 @@ def facts_of(ballot: RecordedBallot, language: Language, digits: Digits) -> list
     return [(label, fact) for label, fact in facts if fact]
 
 
-def shares(ballot: RecordedBallot, language: Language, digits: Digits) -> list[Share]:
-    """How the votes are distributed, the empty shares left out."""
-    totals = tally(ballot)
-    return [
-        Share(label.say(language), totals[choice], in_digits(str(totals[choice]), digits), choice)
-        for choice, label in _LABEL.items()
-        if totals[choice]
-    ]
-
-
 def picture_of(ballot: RecordedBallot, language: Language, digits: Digits) -> Picture | None:
-    """The same as a picture, with the line at the number needed; None where nobody voted by name
-    and no hands were counted."""
+    """How the votes are distributed, with a line at the number needed.
+
+    None where nobody voted by name and no hands were counted.
+    """
     totals = tally(ballot)
     if not totals:
         return None
@@ -137,7 +113,9 @@ def votes_in_columns(ballot: RecordedBallot, language: Language) -> list[tuple[s
     return [(*first, *second) for first, second in zip(listed[:half], left, strict=True)]
 
 
-def _ballot(body: Body, ballot: RecordedBallot) -> Iterator[str]:
+def _ballot(
+    body: Body, ballot: RecordedBallot, picture: Picture | None, images: Mapping[Picture, bytes]
+) -> Iterator[str]:
     language = body.language
     number = in_digits(ballot.number, body.digits)
     yield line("Heading1", Label.BALLOT.say(language, number), language)
@@ -154,30 +132,20 @@ def _ballot(body: Body, ballot: RecordedBallot) -> Iterator[str]:
         language,
     )
     yield line("Heading2", Label.CHART.say(language), language)
-    yield _bars(body, ballot)
+    if picture is None:
+        yield line("Note", silence_of(ballot).say(language), language)
+    else:
+        yield body.picture(picture, images[picture])
+        yield _totals(body, picture)
     if ballot.votes and ballot.counted is None:
         yield _votes(body, ballot)
 
 
-def _bars(body: Body, ballot: RecordedBallot) -> str:
-    """A bar as long as the page, cut in proportion to the votes; each part says its number."""
-    shown = shares(ballot, body.language, body.digits)
-    if not shown:
-        return line("Note", silence_of(ballot).say(body.language), body.language)
-    whole = sum(share.count for share in shown)
-    least = _NARROWEST[body.language]
-    spare = PAGE_WIDTH - least * len(shown)
-    widths = [least + spare * share.count // whole for share in shown]
-    widths[0] += PAGE_WIDTH - sum(widths)
-    parts = (
-        cell(
-            line("TableText", f"{share.label}: {share.printed}", body.language, "Strong"),
-            width,
-            shade=_SHADE[share.choice],
-        )
-        for share, width in zip(shown, widths, strict=True)
-    )
-    return table(widths, row("".join(parts)), body.language)
+def _totals(body: Body, picture: Picture) -> str:
+    """The table behind the picture, its rows beside one another: a line however many ballots."""
+    heads, totals = zip(*cells_of(picture, body.digits), strict=True)
+    widths = [PAGE_WIDTH // len(heads)] * len(heads)
+    return text_table(widths, heads, [totals], body.language)
 
 
 def _votes(body: Body, ballot: RecordedBallot) -> str:

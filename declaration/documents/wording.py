@@ -101,6 +101,9 @@ class Label(Enum):
         "Pairs that do not go together: {0}. Each amendment says which",
     )
     AMENDMENT_HEAD = ("التعديل", "Amendment")
+    OTHER_AMENDMENT = ("التعديل الآخر", "The other amendment")
+    RELATION = ("ما بينهما", "Relation")
+    CONFLICTING = ("يتعارضان", "they conflict")
     BALLOT = ("الاقتراع {0}", "Ballot {0}")
     QUESTION = ("السؤال", "Question")
     RULE = ("الأغلبية المطلوبة", "Majority required")

@@ -10,7 +10,7 @@ from declaration.pictures.ballot import BallotWords, Part, ballot
 from declaration.pictures.clashes import Between, ClashWords, clashes
 from declaration.pictures.convergence import ConvergenceWords, Standing, convergence
 from declaration.pictures.life import LifeWords, Span, life
-from declaration.pictures.paper import laid_out
+from declaration.pictures.paper import laid_out, size_on_paper
 from declaration.pictures.picture import WIDTH, Hand, Picture, Table, breadth, cut, lines_of
 from declaration.pictures.shapes import (
     Anchor,
@@ -60,4 +60,5 @@ __all__ = [
     "laid_out",
     "life",
     "lines_of",
+    "size_on_paper",
 ]

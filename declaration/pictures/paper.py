@@ -16,6 +16,8 @@ from declaration.pictures.svg import element, number
 
 _MM: Final = 0.27
 """Millimetres of a unit: labels are then as large as the tables of a document."""
+_TALLEST: Final = 200.0
+"""Millimetres that a page has for a picture beside its title; a taller one is drawn smaller."""
 _COLOURS: Final[Mapping[str, str]] = {
     Tone.FOR: "#0b5a2f",
     Tone.AGAINST: "#a3262a",
@@ -36,13 +38,20 @@ _ASCENT: Final = 1.35
 def laid_out(picture: Picture) -> str:
     """The picture as an element of a page that the document's stylesheet knows as `.drawing`."""
     box = ET.Element("div", {"class": "drawing", "dir": picture.direction})
-    box.set("style", f"width: {_mm(WIDTH)}; height: {_mm(picture.height)}")
-    image = ET.SubElement(box, "img", {"alt": f"{picture.title}. {picture.says}"})
+    width, height = size_on_paper(picture)
+    box.set("style", f"width: {number(width)}mm; height: {number(height)}mm")
+    image = ET.SubElement(box, "img", {"alt": picture.told})
     image.set("src", "data:image/svg+xml;base64," + base64.b64encode(_shapes(picture)).decode())
     for shape in picture.shapes:
         if isinstance(shape, Words):
-            box.append(_label(shape))
+            box.append(_label(shape, width / WIDTH))
     return ET.tostring(box, encoding="unicode", method="html")
+
+
+def size_on_paper(picture: Picture) -> tuple[float, float]:
+    """How wide and how tall it is there, in millimetres; always smaller than a page."""
+    unit = min(_MM, _TALLEST / picture.height)
+    return WIDTH * unit, picture.height * unit
 
 
 def _shapes(picture: Picture) -> bytes:
@@ -68,21 +77,21 @@ def _shapes(picture: Picture) -> bytes:
     return ET.tostring(root)
 
 
-def _label(words: Words) -> ET.Element:
-    """A label as a line that begins, ends or has its middle at its place."""
+def _label(words: Words, unit: float) -> ET.Element:
+    """A label as a line that begins, ends or has its middle at its place; `unit` in millimetres."""
+
+    def mm(units: float) -> str:
+        return f"{number(units * unit)}mm"
+
     at = {
-        Anchor.START: f"inset-inline-start: {_mm(words.x)}",
-        Anchor.END: f"inset-inline-end: {_mm(WIDTH - words.x)}",
-        Anchor.MIDDLE: f"inset-inline-start: {_mm(words.x - WIDTH)}; width: {_mm(2 * WIDTH)}; "
+        Anchor.START: f"inset-inline-start: {mm(words.x)}",
+        Anchor.END: f"inset-inline-end: {mm(WIDTH - words.x)}",
+        Anchor.MIDDLE: f"inset-inline-start: {mm(words.x - WIDTH)}; width: {mm(2 * WIDTH)}; "
         "text-align: center",
     }[words.anchor]
     made = ET.Element("span")
     weight = 600 if words.strong else 400
-    top = _mm(words.y - _ASCENT * words.size)
-    made.set("style", f"{at}; top: {top}; font-size: {_mm(words.size)}; font-weight: {weight}")
+    top = mm(words.y - _ASCENT * words.size)
+    made.set("style", f"{at}; top: {top}; font-size: {mm(words.size)}; font-weight: {weight}")
     made.text = words.text
     return made
-
-
-def _mm(units: float) -> str:
-    return f"{number(units * _MM)}mm"

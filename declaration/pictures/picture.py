@@ -63,6 +63,11 @@ class Picture:
     shapes: tuple[Shape, ...]
     table: Table
 
+    @property
+    def told(self) -> str:
+        """Its title and what it says, for whoever hears it."""
+        return f"{self.title}. {self.says}"
+
     def at(self, x: float) -> float:
         """Where a place stands, from the left edge of the paper."""
         return WIDTH - x if self.direction == "rtl" else x

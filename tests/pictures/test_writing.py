@@ -4,6 +4,7 @@ import base64
 import re
 from xml.etree import ElementTree as ET
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml.html import fragment_fromstring
@@ -11,16 +12,19 @@ from lxml.html import fragment_fromstring
 from declaration.pictures import (
     WIDTH,
     BallotWords,
+    ClashWords,
     Hand,
     Part,
     Picture,
     Tone,
     ballot,
     breadth,
+    clashes,
     cut,
     drawn,
     laid_out,
     lines_of,
+    size_on_paper,
 )
 from tests.pictures.drawings import ARABIC, ENGLISH, labels, written
 
@@ -80,6 +84,18 @@ def test_on_paper_shapes_are_an_image_and_labels_are_text_upon_it(label: str) ->
     assert list(shapes.iter(f"{SVG}text")) == []
     assert all(each.get("stroke", "").startswith("#") for each in shapes)
     assert label[:20] in [each.text[:20] for each in labels_]
+
+
+@given(st.integers(1, 300))
+def test_on_paper_it_is_smaller_than_a_page_however_much_it_shows(many: int) -> None:
+    words = ClashWords("خريطة", "تعارض", "تعديل", "آخر", "بينهما")
+    picture = clashes(["تعديل"] * many, [], words, ARABIC)
+    width, height = size_on_paper(picture)
+    assert width <= 160
+    assert height <= 200.001
+    assert width / height == pytest.approx(WIDTH / picture.height)
+    box = fragment_fromstring(laid_out(picture))
+    assert box.get("style") == f"width: {round(width, 2):g}mm; height: {round(height, 2):g}mm"
 
 
 @given(

@@ -2,8 +2,8 @@
 
 from declaration.documents.printed.pages import Printable, html_of
 from declaration.documents.printed.press import LONG, Press, Progress
-from declaration.documents.printed.rendering import Attached, Page, Variant, pdf_of
 from declaration.documents.printed.signing import Seal, seal_of, sign
+from declaration.documents.rendering import Attached, Page, Variant, pdf_of
 
 __all__ = [
     "LONG",

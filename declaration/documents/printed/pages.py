@@ -177,15 +177,11 @@ def _compilation(document: Compilation) -> dict[str, Any]:
     language, digits = document.imprint.language, document.imprint.digits
     converging = convergence_of(document.standings, language, digits)
     return {
-        "converging": converging,
-        "convergence": _laid_out(converging) if document.standings else "",
-        "standings": cells_of(converging, digits),
+        "convergence": _pictured(converging, digits) if document.standings else None,
         "compiled": [
             {
                 "name": name_of(each.clause, language, digits),
-                "clashes": _laid_out(drawn)
-                if (drawn := clashes_of(each, language, digits)) is not None
-                else "",
+                "clashes": _pictured(clashes_of(each, language, digits), digits),
                 "clause": _printed(each.clause, [Span(each.clause.text)], language, digits),
                 "amendments": [
                     (
@@ -229,6 +225,23 @@ def _voting_record(document: VotingRecord) -> dict[str, Any]:
             }
         )
     return {"ballots": ballots}
+
+
+@dataclass(frozen=True, slots=True)
+class _Pictured:
+    """A picture and the table behind it."""
+
+    title: str
+    drawing: Markup
+    heads: tuple[str, ...]
+    rows: list[list[str]]
+
+
+def _pictured(picture: pictures.Picture | None, digits: Digits) -> _Pictured | None:
+    if picture is None:
+        return None
+    rows = cells_of(picture, digits)
+    return _Pictured(picture.title, _laid_out(picture), picture.table.heads, rows)
 
 
 def _laid_out(picture: pictures.Picture) -> Markup:

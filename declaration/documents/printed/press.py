@@ -18,8 +18,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from declaration.documents.printed.rendering import Attached, Page, Variant, pdf_of
 from declaration.documents.printed.signing import Seal, sign
+from declaration.documents.rendering import Attached, Page, Variant, pdf_of
 
 LONG: Final = 100_000
 """Characters of a page whose setting takes seconds: longer than one should wait for a reply."""

@@ -16,7 +16,7 @@ from pypdf import PdfReader
 from declaration import pictures
 from declaration.documents.endorsed import write_endorsed
 from declaration.documents.printed import Attached, Variant, pdf_of
-from declaration.documents.printed.rendering import Fetched
+from declaration.documents.rendering import Fetched
 from declaration.documents.values import ClauseText
 from declaration.drafting.models import ClauseKind
 from declaration.forums.models import Digits
@@ -169,6 +169,12 @@ def test_a_compilation_draws_its_clashes_and_whether_the_text_converges(page) ->
         "14 · وفد الجبيل الصناعية",
         "12 · وفد الدوحة",
         "13 · وفد القاهرة",
+    ]
+    pairs = clashing.getnext()
+    assert [cell.text for cell in pairs.iter("td")] == [
+        "14 · وفد الجبيل الصناعية",
+        "12 · وفد الدوحة",
+        "يتعارضان",
     ]
     drawn = {each.text for each in converging.findall("span")}
     *_, table = root.iter("table")

@@ -82,18 +82,26 @@ class Page:
 def pdf_of(page: Page) -> bytes:
     """The page as a PDF, unsigned. Raises Fetched when it names anything outside."""
     issued = datetime.fromisoformat(page.issued)
-    static = page.static.resolve()
+    return set_on_paper(
+        page.html,
+        page.static,
+        pdf_variant=page.variant.value,
+        pdf_identifier=hashlib.sha256(page.html.encode()).digest()[:16],
+        pdf_tags=True,
+        attachments=[_attachment(each, issued) for each in page.attached],
+    )
+
+
+def set_on_paper(html: str, static: Path, **options: Any) -> bytes:
+    """A page of HTML in the faces of our documents, as a PDF by the options of WeasyPrint.
+
+    `static` is our static folder. Raises Fetched when it names anything outside.
+    """
+    static = static.resolve()
     with _ONE_AT_A_TIME:
         sheet, fonts, fetcher = _sheet(static)
-        source = HTML(string=page.html, base_url=f"{static.as_uri()}/", url_fetcher=fetcher)
-        document: bytes = source.write_pdf(
-            stylesheets=[sheet],
-            font_config=fonts,
-            pdf_variant=page.variant.value,
-            pdf_identifier=hashlib.sha256(page.html.encode()).digest()[:16],
-            pdf_tags=True,
-            attachments=[_attachment(each, issued) for each in page.attached],
-        )
+        source = HTML(string=html, base_url=f"{static.as_uri()}/", url_fetcher=fetcher)
+        document: bytes = source.write_pdf(stylesheets=[sheet], font_config=fonts, **options)
     return document
 
 
