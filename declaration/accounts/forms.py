@@ -61,7 +61,7 @@ class ProfileForm(FlaskForm):
     name_en = LineField(_l("Name in English"))
     office_ar = LineField(_l("Office in Arabic"))
     office_en = LineField(_l("Office in English"))
-    language = SelectField(_l("Language of pages and letters"), choices=LANGUAGES)
+    language = SelectField(_l("Language of pages and e-mails"), choices=LANGUAGES)
 
     @property
     def names(self) -> dict[str, str]:

@@ -67,6 +67,15 @@ def arabic_is_confirmed(amendment: Amendment, wording: AmendmentRevision) -> boo
     return main is None or (main.confirmed_revision or 0) >= wording.number
 
 
+def screening_facts(amendment: Amendment) -> Facts:
+    """What the screening asks of an amendment before it is found admissible."""
+    wording = newest(amendment)
+    return Facts(
+        arabic_is_confirmed=arabic_is_confirmed(amendment, wording),
+        scope_is_clear=scope_is_clear(amendment, wording),
+    )
+
+
 def was_admissible(amendment: Amendment) -> bool:
     """Whether it had passed the screening when it was withdrawn, fell, or lapsed."""
     return amendment.because.get("was") in SCREENED

@@ -8,6 +8,7 @@ from declaration.amendments.facts import (
     arabic_is_confirmed,
     recorded_sponsors,
     scope_is_clear,
+    screening_facts,
     was_admissible,
 )
 from declaration.amendments.models import Amendment, Route
@@ -171,6 +172,14 @@ MAY: Final[dict[Act, Callable[[Actor, Amendment], bool]]] = {
 def allowed(by: Actor, act: Act, amendment: Amendment) -> bool:
     """Whether this person may do this to this amendment, its state aside."""
     return by.can(act) and act in MAY and MAY[act](by, amendment)
+
+
+def missing_to_admit(by: Actor, amendment: Amendment) -> tuple[str, ...]:
+    """The conditions that keep who screens an amendment from finding it admissible now."""
+    if Act.ADMIT not in open_acts(by, amendment):
+        return ()
+    (step,) = MACHINES["amendment"].steps(amendment.state, Act.ADMIT)
+    return step.unmet(screening_facts(amendment))
 
 
 def open_acts(by: Actor, amendment: Amendment) -> list[Act]:

@@ -71,6 +71,17 @@ def english_beside(wording: AmendmentRevision) -> str | None:
     return wording.text_en if wording.text and locale() == "en" else None
 
 
+def english_changes(wording: AmendmentRevision, text: RevisionText) -> Sequence[Change]:
+    """What those English words change in the English of the clause as it stands in `text`.
+
+    Nothing where the clause has moved on, is not translated, or was not there before.
+    """
+    english = english_beside(wording)
+    clause = next((c for c in text.clauses if c.version_id == wording.base_version_id), None)
+    before = clause.translations.get("en") if clause is not None else None
+    return diff(before, english) if before and english else ()
+
+
 def changes_of(wording: AmendmentRevision) -> Sequence[Change]:
     """What a wording changes in its base; everything, where it adds a clause.
 

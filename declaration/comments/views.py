@@ -11,8 +11,8 @@ from declaration.accounts.returning import own_path
 from declaration.amendments.models import Amendment
 from declaration.amendments.operations import label
 from declaration.amendments.permissions import may_read
-from declaration.amendments.queries import amendment_shown
-from declaration.amendments.shown import named
+from declaration.amendments.queries import amendment_shown, newest
+from declaration.amendments.shown import english_beside, named
 from declaration.comments import discussions, operations
 from declaration.comments.all_threads import listed_threads
 from declaration.comments.choosing import occurrences, span_of
@@ -28,7 +28,7 @@ from declaration.drafting.models import Clause, ClauseVersion
 from declaration.drafting.queries import clause_named, newest_version, revision_text
 from declaration.extensions import db
 from declaration.forums.context import acting, admit_reader, require, this_forum
-from declaration.http import show_errors
+from declaration.http import locale, show_errors
 from declaration.journal import Repeated
 from declaration.procedure import Act, Invalid, NotPermitted, Rules
 from declaration.proof import read_entry
@@ -290,10 +290,13 @@ def _shown(about: Thread) -> ShownThread:
 
 
 def _clause_page(clause: Clause, form: ThreadForm | None = None) -> str:
+    text = revision_text(clause.declaration_id)
+    placed = text.by_id(clause.id)
     return render_template(
         "comments/clause.html",
         clause=clause,
-        name=named(revision_text(clause.declaration_id), clause.id),
+        name=named(text, clause.id),
+        translated=placed.translations.get(locale()) if placed is not None else None,
         discussion=discussions.on_clause(clause, acting(), _rules(), form),
         form=form,
     )
@@ -304,6 +307,7 @@ def _amendment_page(amendment: Amendment, form: ThreadForm | None = None) -> str
         "comments/amendment.html",
         amendment=amendment,
         name=label(amendment),
+        translated=english_beside(newest(amendment)),
         discussion=discussions.on_amendment(amendment, acting(), _rules(), form),
         form=form,
     )

@@ -105,7 +105,7 @@ class InvitationForm(FlaskForm):
     roles = RolesField(
         _l("Roles"), choices=[SelectChoice(role.value, words) for role, words in ROLE_WORDS.items()]
     )
-    language = SelectField(_l("Language of the letter"), choices=LANGUAGES)
+    language = SelectField(_l("Language of the e-mail"), choices=LANGUAGES)
 
     def offer(self, delegations: Iterable[Delegation]) -> None:
         """Offer these delegations, or none of them."""

@@ -44,9 +44,9 @@ KINDS: Final[Mapping[Kind, Any]] = MappingProxyType(
 
 WAYS: Final[Mapping[Way, Any]] = MappingProxyType(
     {
-        Way.HERE: _l("On this page"),
-        Way.MAIL: _l("And by letter at once"),
-        Way.DIGEST: _l("And in one letter a day"),
+        Way.HERE: _l("On the page of notices"),
+        Way.MAIL: _l("Also by e-mail at once"),
+        Way.DIGEST: _l("Also in one e-mail a day"),
         Way.NONE: _l("Not at all"),
     }
 )

@@ -8,7 +8,13 @@ from flask_babel import gettext as _
 from declaration.amendments.facts import label
 from declaration.amendments.forms import call
 from declaration.amendments.queries import main_sponsor
-from declaration.amendments.shown import changes_of, english_beside, kinds_of, named
+from declaration.amendments.shown import (
+    changes_of,
+    english_beside,
+    english_changes,
+    kinds_of,
+    named,
+)
 from declaration.drafting.queries import PlacedClause, RevisionText
 from declaration.formats import current_writing, digits, listed, name_in
 from declaration.http import locale
@@ -33,6 +39,8 @@ class Item:
     language: str
     english: str | None
     """The same in English beside the Arabic, on an English page."""
+    english_changes: Sequence[Change]
+    """What it changes in the English of the clause, where that is known."""
 
 
 @dataclass(frozen=True)
@@ -100,6 +108,7 @@ def _item(subject: BallotSubject, text: RevisionText) -> Item:
         moves=wording.moves,
         language="en" if wording.text is None and wording.text_en else "ar",
         english=english_beside(wording),
+        english_changes=english_changes(wording, text),
     )
 
 

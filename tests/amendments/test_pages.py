@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from lxml import html
 
 from declaration import clock
 from declaration.amendments import operations as amendments
@@ -68,6 +69,52 @@ def test_an_amendment_in_english_alone_is_shown_as_what_it_changes_in_the_englis
     assert re.search(r"<del[^>]*>[^<]*(<span[^>]*>[^<]*</span>)?40%", page)
     assert re.search(r"<ins[^>]*>[^<]*(<span[^>]*>[^<]*</span>)?60%", page)
     assert not re.search(r"<ins[^>]*>[^<]*(<span[^>]*>[^<]*</span>)?We pledge", page)
+
+
+@pytest.mark.parametrize(
+    ("situation", "says"),
+    [
+        (situations.it_is_in_english, "once the secretariat has entered the Arabic"),
+        (situations.its_arabic_is_entered, "has not been confirmed by its sponsor"),
+        (situations.it_puts_another_text, "The chair must first rule"),
+    ],
+)
+def test_what_cannot_be_found_admissible_yet_says_what_is_missing_instead_of_offering_it(
+    app: Flask, client_of: Clients, situation: Callable[[], None], says: str
+) -> None:
+    with app.app_context():
+        situation()
+    page = client_of("secretariat").get(f"{BASE}/1?lang=en").text
+    assert "It cannot be found admissible yet." in page
+    assert says in page
+    assert f'action="{BASE}/1/admission"' not in page
+    assert "cannot be found admissible" not in client_of("delegate.jubail").get(f"{BASE}/1").text
+
+
+def test_what_lacks_nothing_is_offered_for_admission(app: Flask, client_of: Clients) -> None:
+    with app.app_context():
+        situations.one_is_submitted()
+    page = client_of("secretariat").get(f"{BASE}/1?lang=en").text
+    assert f'action="{BASE}/1/admission"' in page
+    assert "It cannot be found admissible yet." not in page
+
+
+def test_who_reads_english_sees_what_an_arabic_amendment_changes_in_the_english(
+    app: Flask, client_of: Clients
+) -> None:
+    with app.app_context():
+        World.read(app).admitted(
+            "delegate.jubail",
+            "centres",
+            old="40%",
+            new="60%",
+            text_en="We pledge that 60% of neighbourhoods will have a community learning centre by "
+            "2030.",
+        )
+    page = html.fromstring(client_of("delegate.tunis").get(f"{BASE}/1?lang=en").text)
+    (english,) = page.xpath('//*[@lang="en"][contains(@class, "changes")]')
+    assert english.xpath("del/text()") == ["40%"]
+    assert english.xpath("ins/text()") == ["60%"]
 
 
 def text_of(app: Flask, clause: str = "centres") -> str:

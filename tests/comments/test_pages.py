@@ -34,6 +34,15 @@ def test_typed_words_are_found_and_marked_in_the_text(app: Flask, client_of: Cli
     assert "ما المقصود؟" in page
 
 
+def test_who_reads_english_reads_the_translation_above_the_arabic_that_is_discussed(
+    client_of: ClientOf,
+) -> None:
+    page = client_of("delegate.jubail").get(f"{CLAUSE}?lang=en").text
+    assert "available to all residents in all centres by 2030." in page
+    assert "The Arabic text, on which comments are made" in page
+    assert "all residents" not in client_of("delegate.jubail").get(f"{CLAUSE}?lang=ar").text
+
+
 def test_one_returns_to_the_page_one_wrote_on_and_to_no_other_site(client_of: ClientOf) -> None:
     browser = client_of("delegate.jubail")
     for back, where in (

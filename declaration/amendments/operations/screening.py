@@ -4,11 +4,10 @@ from typing import Final
 
 from declaration.amendments import steps
 from declaration.amendments.facts import (
-    arabic_is_confirmed,
     label,
     public_facts,
     recorded_sponsors,
-    scope_is_clear,
+    screening_facts,
 )
 from declaration.amendments.models import Amendment, Cause, Recommendation
 from declaration.amendments.operations.gate import AMENDMENT, about, clean_reason, must
@@ -45,10 +44,7 @@ def admit(amendment_id: int, by: Actor, *, seen: int | None = None) -> None:
             recorded_sponsors(amendment), wording.number, _rules(amendment)
         ):
             raise Invalid({"sponsors": [TOO_FEW_SPONSORS]})
-        facts = Facts(
-            arabic_is_confirmed=arabic_is_confirmed(amendment, wording),
-            scope_is_clear=scope_is_clear(amendment, wording),
-        )
+        facts = screening_facts(amendment)
         amendment.state = after(AMENDMENT, amendment.state, Act.ADMIT, facts)
         steps.touch(amendment)
         about(entry, amendment)

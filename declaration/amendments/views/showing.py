@@ -9,7 +9,12 @@ from flask.typing import ResponseReturnValue
 from declaration.amendments.facts import recorded_sponsors
 from declaration.amendments.forms import ReasonForm, RecommendForm, SubstanceForm, TextForm
 from declaration.amendments.models import Amendment, Recommendation, Route
-from declaration.amendments.permissions import may_consent, may_read, open_acts
+from declaration.amendments.permissions import (
+    may_consent,
+    may_read,
+    missing_to_admit,
+    open_acts,
+)
 from declaration.amendments.previewing import preview, subject_of
 from declaration.amendments.queries import (
     agreement_on,
@@ -22,7 +27,7 @@ from declaration.amendments.queries import (
     recommendations_on,
     replaced_by,
 )
-from declaration.amendments.shown import earlier_wordings, named, shown
+from declaration.amendments.shown import earlier_wordings, english_changes, named, shown
 from declaration.amendments.views.blueprint import bp
 from declaration.amendments.views.finding import new_key, readable
 from declaration.amendments.wording import separable, wording_of
@@ -68,6 +73,7 @@ def page(amendment: Amendment, **forms: Any) -> str:
     return render_template(
         "amendments/show.html",
         each=shown(amendment),
+        english_changes=english_changes(latest, subject.text),
         subject=subject,
         place=named(subject.text, latest.after_clause_id),
         clause=named(subject.text, amendment.clause_id),
@@ -82,6 +88,7 @@ def page(amendment: Amendment, **forms: Any) -> str:
         recommendations=_recommendations(amendment, by),
         reconfirming=to_reconfirm(recorded_sponsors(amendment), latest.number),
         open_acts=open_acts(by, amendment),
+        missing=missing_to_admit(by, amendment),
         several=separable(latest),
         may_amend=_may_amend(amendment, by),
         may_compromise=by.can(Act.PROPOSE_COMPROMISE),
