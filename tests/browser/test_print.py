@@ -1,4 +1,4 @@
-"""The declaration, an amendment, the compilation and the order of voting, printed from the browser."""
+"""The declaration, an amendment, the compilation and the chair's papers, printed from the browser."""
 
 from collections.abc import Callable
 from io import BytesIO
@@ -18,6 +18,7 @@ PRINTED: dict[str, tuple[str, Callable[[int], bool]]] = {
     f"{TEXT}/amendments/25": ("main ins", lambda pages: pages <= 3),
     f"{TEXT}/amendments?whole=1": (".amend", lambda pages: 8 <= pages <= 24),
     f"{TEXT}/amendments/order/o-04": (".amend", lambda pages: pages <= 2),
+    f"{TEXT}/amendments/script/o-03": ("main .clause-text, main q", lambda pages: pages <= 4),
 }
 """What must be on the paper, and on how many sheets."""
 PRESSED = ".top, .strip, .bottom-nav, .places, .foot, .btn, .filters, .crumbs, textarea, input"

@@ -3,6 +3,7 @@
 import pytest
 
 from declaration.reading.searching import search
+from declaration.text import fold
 from tests.world import World
 
 
@@ -28,3 +29,17 @@ def test_the_marked_pieces_are_the_text_itself(world: World) -> None:
         said = {"ar": hit.clause.text, **hit.clause.translations}[hit.language]
         assert "".join(piece.text for piece in hit.pieces) == said
         assert sum(piece.mark == "hit" for piece in hit.pieces) == hit.count
+
+
+@pytest.mark.parametrize("wanted", ["التَّعَلُّم", "شبـكه", "الاقران", "neighbourhoods", "تعلم مجتمعي"])
+def test_what_is_marked_is_what_was_looked_for_as_it_stands_there(
+    wanted: str, world: World
+) -> None:
+    marked = [
+        piece.text
+        for hit in search(world.text(), wanted)
+        for piece in hit.pieces
+        if piece.mark == "hit"
+    ]
+    assert marked
+    assert {fold(each) for each in marked} == {fold(wanted)}
