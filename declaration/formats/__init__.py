@@ -32,7 +32,15 @@ from declaration.formats.numbers import (
 from declaration.formats.states import StateWord, state_word
 from declaration.formats.templating import register_formats
 from declaration.formats.terms import term
-from declaration.formats.words import in_order, initial, isolate, listed, listed_names, name_in
+from declaration.formats.words import (
+    in_order,
+    initial,
+    isolate,
+    listed,
+    listed_names,
+    name_in,
+    of_which,
+)
 from declaration.formats.writing import Writing, current_writing
 
 __all__ = [
@@ -63,6 +71,7 @@ __all__ = [
     "name_in",
     "near_moment",
     "number",
+    "of_which",
     "of_whole",
     "provenance_letters",
     "register_formats",

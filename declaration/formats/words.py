@@ -45,6 +45,11 @@ def initial(name: str) -> str:
     return bare[:1] or "؟"
 
 
+def of_which(said: str, name: str) -> str:
+    """A phrase with the name of what it belongs to; the phrase alone where there is but one."""
+    return f"{said} ({isolate(name)})" if name else said
+
+
 def isolate(name: str) -> str:
     """A name closed off from the direction of its surroundings.
 

@@ -1,7 +1,7 @@
 """The forum's sittings and deadlines: as its timeline, and as a calendar to subscribe to."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Final
@@ -13,9 +13,10 @@ from sqlalchemy import select
 
 from declaration.config import Settings
 from declaration.drafting.models import Declaration
+from declaration.drafting.naming import names_to_tell_apart
 from declaration.drafting.queries import revision_text
 from declaration.extensions import db
-from declaration.formats import name_in
+from declaration.formats import name_in, of_which
 from declaration.forums.models import Forum, Sitting
 from declaration.forums.queries import sittings_of
 from declaration.procedure.states import BallotState, DeclarationState, SittingState
@@ -64,14 +65,18 @@ class Date:
 def dates_of(forum: Forum, language: str) -> list[Date]:
     """Every sitting and every deadline of the forum, in the order of time, the undated last.
 
-    Two statements; six more for each declaration in which a ballot in writing is open.
+    A deadline names its declaration where the forum has several. Three statements, two more where
+    it has; six more for each declaration in which a ballot in writing is open.
     """
+    names = names_to_tell_apart([forum.id])
     dates = [_of_sitting(sitting, language) for sitting in sittings_of(forum.id)]
     query = select(Declaration).where(Declaration.forum_id == forum.id).order_by(Declaration.id)
     for declaration in db.session.scalars(query).all():
+        own = _of_ballots(declaration)
         if declaration.state is not DeclarationState.DRAFTING:
-            dates += _of_window(declaration)
-        dates += _of_ballots(declaration)
+            own += _of_window(declaration)
+        name = name_in(names.get(declaration.id, {}), language)
+        dates += [replace(each, title=of_which(each.title, name)) for each in own]
     return sorted(dates, key=lambda each: (each.at is None, each.at or LONG_AGO, each.key))
 
 

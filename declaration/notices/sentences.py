@@ -16,7 +16,7 @@ from declaration.amendments.models import Amendment
 from declaration.amendments.queries import main_sponsor
 from declaration.amendments.shown import named
 from declaration.comments.models import Thread
-from declaration.formats import current_writing, digits, isolate, moment, name_in
+from declaration.formats import current_writing, digits, isolate, moment, name_in, of_which
 from declaration.forums.models import Forum
 from declaration.http import locale
 from declaration.notices.kinds import ABOUT, About, Event, Kind, Way
@@ -134,8 +134,14 @@ def written_for(language: str, forum: Forum) -> Iterator[None]:
 
 
 def sentence_of(event: Event, about_id: int, subjects: Subjects) -> str:
-    """The one sentence of a notice, in the writing of the page or letter being made."""
-    return str(SENTENCES[event]) % _words(event, about_id, subjects)
+    """The one sentence of a notice, in the writing of the page or letter being made.
+
+    It names the declaration where the forum has several.
+    """
+    said = str(SENTENCES[event]) % _words(event, about_id, subjects)
+    declaration = subjects.declaration_of(event, about_id)
+    name = subjects.names.get(declaration.id, {}) if declaration is not None else {}
+    return of_which(said, name_in(name, locale()))
 
 
 def _words(event: Event, about_id: int, subjects: Subjects) -> dict[str, str]:

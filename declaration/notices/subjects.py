@@ -13,6 +13,7 @@ from declaration.amendments.queries import WITH_ALL
 from declaration.comments.models import Thread
 from declaration.comments.permissions import may_read_on_clause
 from declaration.drafting.models import Clause, Declaration, Revision
+from declaration.drafting.naming import Names, names_to_tell_apart
 from declaration.drafting.queries import RevisionText, revision_text
 from declaration.endorsement.models import Mandate
 from declaration.extensions import db
@@ -44,6 +45,8 @@ class Subjects:
     rows: dict[About, dict[int, Any]]
     declarations: dict[int, Declaration]
     texts: dict[int, RevisionText]
+    names: dict[int, Names]
+    """What tells the declarations apart, where a forum has several."""
 
     def of(self, event: Event, about_id: int) -> Any:
         """The row that an event is about."""
@@ -78,7 +81,7 @@ class Subjects:
 
 
 def subjects_of(notices: Iterable[Told]) -> Subjects:
-    """What these notices are about: some sixteen statements at most, however many they are."""
+    """What these notices are about: some nineteen statements at most, however many they are."""
     ids: dict[About, set[int]] = {each: set() for each in About}
     for notice in notices:
         ids[ABOUT[notice.event]].add(notice.about_id)
@@ -109,7 +112,9 @@ def subjects_of(notices: Iterable[Told]) -> Subjects:
         for about in (About.AMENDMENT, About.THREAD, About.BALLOT, About.CLAUSE)
         for row in rows[about].values()
     }
-    return Subjects(rows, declarations, {each: revision_text(each) for each in sorted(named)})
+    texts = {each: revision_text(each) for each in sorted(named)}
+    names = names_to_tell_apart({each.forum_id for each in declarations.values()})
+    return Subjects(rows, declarations, texts, names)
 
 
 def _rows(table: type[R], ids: Iterable[int], *options: Any) -> dict[int, R]:

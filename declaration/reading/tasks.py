@@ -1,7 +1,7 @@
 """«ما الذي ينتظرك»: what each person has to do, the most urgent first."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -20,10 +20,11 @@ from declaration.amendments.models import (
     Sponsor,
 )
 from declaration.drafting.models import Declaration
+from declaration.drafting.naming import Names
 from declaration.drafting.queries import revision_text
 from declaration.endorsement.models import Endorsement, Freeze, Mandate
 from declaration.extensions import db
-from declaration.formats import name_in
+from declaration.formats import name_in, of_which
 from declaration.forums.queries import open_sitting
 from declaration.http import locale
 from declaration.journal import Actor
@@ -55,17 +56,20 @@ class Task:
     due: datetime | None = None
 
 
-def awaiting(by: Actor) -> list[Task]:
+def awaiting(by: Actor, names: Mapping[int, Names]) -> list[Task]:
     """Everything that waits for this person in the forum.
 
-    One statement, and eleven at most for each declaration, however much there is.
+    Each says which declaration it is about where that has a name among `names`. One statement, and
+    eleven at most for each declaration, however much there is.
     """
     tasks: list[Task] = []
     for declaration in declarations_of(by):
-        tasks.extend(_of_chair(declaration, by))
-        tasks.extend(_of_delegate(declaration, by))
-        tasks.extend(_of_signatory(declaration, by))
-        tasks.extend(_of_secretariat(declaration, by))
+        name = name_in(names.get(declaration.id, {}), locale())
+        tasks += [
+            replace(task, title=of_which(task.title, name))
+            for those in (_of_chair, _of_delegate, _of_signatory, _of_secretariat)
+            for task in those(declaration, by)
+        ]
     return sorted(tasks, key=lambda task: not task.urgent)
 
 

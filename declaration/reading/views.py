@@ -18,6 +18,7 @@ from flask.typing import ResponseReturnValue
 from declaration.clock import now
 from declaration.comments import discussions
 from declaration.drafting.context import this_declaration
+from declaration.drafting.naming import names_to_tell_apart
 from declaration.drafting.queries import revision_text, revisions_of
 from declaration.formats import current_writing
 from declaration.forums.context import acting, admit_reader, require, this_forum
@@ -78,12 +79,14 @@ def home() -> ResponseReturnValue:
     admit_reader()
     by, forum = acting(), this_forum()
     dates = dates_of(forum, locale())
+    names = names_to_tell_apart([forum.id])
     return render_template(
         "reading/home.html",
         forum=forum,
         today=now().astimezone(ZoneInfo(forum.zone)).date(),
-        awaiting=awaiting(by),
+        awaiting=awaiting(by, names),
         looks=looks(by),
+        names=names,
         deadlines=[each for each in dates if each.is_deadline and not has_passed(each.at, now())],
         timeline=timeline_of(dates, current_writing()),
         notices=newest_unread(by, forum, FIRST) if by.membership_id is not None else [],

@@ -49,7 +49,7 @@ def test_something_to_do_is_shown_to_who_runs_the_forum_and_to_a_delegate(
     key = sample_forum().forum.key
     with staged.test_request_context():
         g.forum_key = key
-        assert awaiting(Company.of(key).actors[name])
+        assert awaiting(Company.of(key).actors[name], {})
 
 
 def test_the_signatory_can_ask_for_the_floor(staged: Flask) -> None:
