@@ -75,3 +75,35 @@ def test_the_matrix_of_conflicts_needs_no_scrolling_aside(
             assert overflow(page) <= 0
             for table in page.locator(".scroll").all():
                 assert table.evaluate("(each) => each.scrollWidth <= each.clientWidth")
+
+
+PARTED = """(text) => {
+  const middle = (drawn) => (drawn.top + drawn.bottom) / 2;
+  const sign = (node, at) => {
+    const range = document.createRange();
+    range.setStart(node, at);
+    range.setEnd(node, at + 1);
+    return range.getBoundingClientRect();
+  };
+  const brought = text.querySelector(".prov");
+  const letter = brought.querySelector(".by");
+  const before = letter.previousSibling;
+  const widths = [];
+  for (let width = 120; width < 420; width += 1) {
+    text.style.inlineSize = `${width}px`;
+    const at = middle(letter.getBoundingClientRect());
+    const beside = [sign(before, before.length - 1), sign(brought.nextSibling, 0)];
+    if (beside.some((each) => Math.abs(middle(each) - at) > 20)) widths.push(width);
+  }
+  return widths;
+}"""
+
+
+def test_a_delegations_letter_stays_with_the_word_before_it_and_the_sign_after_it(
+    browser: Browser, small_forum_today: Path, tmp_path: Path
+) -> None:
+    at, given = f"{TEXT}/desk/clauses/network", "merging.words_before_a_sign_are_adopted"
+    with device_of("secretariat", at, browser, small_forum_today, tmp_path, given) as page:
+        page.goto(f"{at}?lang=ar")
+        text = page.locator("p.clause-text:has(.prov)").first
+        assert text.evaluate(PARTED) == []

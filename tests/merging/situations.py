@@ -110,6 +110,13 @@ def an_amendment_is_adopted() -> None:
     adopted(world, "delegate.jubail", "centres", old="40%", new="60%")
 
 
+def words_before_a_sign_are_adopted() -> None:
+    """Amendment 1, of Jubail, adds words at the end of an item, before its «؛»."""
+    world = here()
+    world.sitting_opened()
+    adopted(world, "delegate.jubail", "network", old="لمدن التعلم؛", new="لمدن التعلم كافة؛")
+
+
 def two_adopted_amendments_conflict() -> None:
     """Jubail's 60% and Tunis's 50% for the same words are both adopted, Doha's beside them."""
     world = here()
