@@ -18,6 +18,7 @@ from sqlalchemy import event, select
 from declaration import clock, create_app
 from declaration.config import Settings
 from declaration.extensions import db
+from declaration.remembering import MEMORIES
 from tests.served import PATIENCE
 from tests.world import World, build_world, small_forum
 
@@ -175,6 +176,11 @@ def sign_in(app: Flask, client: FlaskClient, who: str) -> None:
         session["_user_id"] = cookie
         session["_fresh"] = True
         session["signed_in_at"] = clock.now().timestamp()
+
+
+def forget(app: Flask) -> None:
+    """Have the application remember nothing, as a process that has just begun."""
+    app.extensions.pop(MEMORIES, None)
 
 
 @contextmanager

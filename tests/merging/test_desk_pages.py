@@ -11,7 +11,7 @@ from declaration.extensions import db
 from declaration.merging.drafts import draft_of
 from declaration.merging.models import MergeDraft
 from declaration.procedure.states import AmendmentState
-from tests.conftest import statements
+from tests.conftest import forget, statements
 from tests.merging.situations import (
     a_clause_is_not_adopted,
     adopted,
@@ -343,12 +343,14 @@ def test_the_page_of_a_clause_costs_no_more_reads_for_more_amendments(
     app: Flask, officer: FlaskClient, ids: list[int]
 ) -> None:
     officer.get(CLAUSE)
+    forget(app)
     with app.app_context(), statements() as few:
         officer.get(CLAUSE)
     with app.app_context():
         world = World.read(app)
         for old, new in (("نتعهد", "نلتزم"), ("مركز", "بيت"), ("مجتمعي", "محلي")):
             world.admitted("delegate.yanbu", "centres", old=old, new=new)
+    forget(app)
     with app.app_context(), statements() as many:
         officer.get(CLAUSE)
     assert len(many) == len(few)

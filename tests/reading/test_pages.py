@@ -10,8 +10,7 @@ from sqlalchemy import event
 
 from declaration import clock
 from declaration.extensions import db
-from declaration.remembering import MEMORIES
-from tests.conftest import NOON
+from tests.conftest import NOON, forget
 from tests.world import World
 
 Client = Callable[[str], FlaskClient]
@@ -20,7 +19,7 @@ Client = Callable[[str], FlaskClient]
 def cost(app: Flask, client: FlaskClient, path: str) -> int:
     """How many statements a page sends with nothing remembered, once activity was noted."""
     client.get(path)
-    app.extensions.pop(MEMORIES)
+    forget(app)
     sent: list[str] = []
     with app.app_context():
         engine = db.engine

@@ -139,7 +139,7 @@ def test_home_costs_the_same_however_much_there_is(app: Flask, client_of: Client
     assert cost(app, client, "/tiny/") <= before <= 40
 
 
-def test_the_home_page_reads_no_clause_where_none_has_changed(
+def test_the_home_page_reads_no_clause_again_where_none_has_changed(
     app: Flask, client_of: Client
 ) -> None:
     reader = client_of("delegate.doha")

@@ -26,7 +26,16 @@ from tests.served import Served
 SIZES: Final = (Size(30, 40, 30), Size(30, 400, 300))
 SMALL: Final = (Size(6, 10, 8), Size(6, 20, 16))
 READERS: Final = 15
-NAMES: Final = ("home", "reading page", "clause page", "amendment page", "list of amendments")
+NAMES: Final = (
+    "home",
+    "reading page",
+    "clause page",
+    "amendment page",
+    "list of amendments",
+    "list of ballots",
+    "editor",
+    "the sitting",
+)
 PASSWORD: Final = "s" * 20
 SEEN: Final = """async () => {
   await document.fonts.ready;
