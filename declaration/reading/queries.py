@@ -12,7 +12,7 @@ from declaration.comments.models import Comment, Thread
 from declaration.comments.shown import language_of
 from declaration.drafting.models import Declaration
 from declaration.extensions import db
-from declaration.forums.models import Delegation, Forum
+from declaration.forums.models import Delegation, Forum, Membership
 from declaration.journal import Actor
 from declaration.procedure.amendment_life import PENDING
 from declaration.procedure.states import AmendmentState, BallotState
@@ -150,7 +150,10 @@ def declarations_of(by: Actor) -> Sequence[Declaration]:
     return db.session.scalars(query).all()
 
 
-def public_forums() -> list[Forum]:
-    """The forums everybody may read. One statement."""
-    query = select(Forum).where(Forum.public).order_by(Forum.id)
+def forums_open_to(person_id: int | None) -> list[Forum]:
+    """The forums that everybody may read, and those of this person. One statement."""
+    own = select(Membership.forum_id).where(
+        Membership.person_id == person_id, Membership.ended_at.is_(None)
+    )
+    query = select(Forum).where(Forum.public | Forum.id.in_(own)).order_by(Forum.id)
     return list(db.session.scalars(query))

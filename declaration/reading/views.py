@@ -15,13 +15,14 @@ from flask import (
 )
 from flask.typing import ResponseReturnValue
 
+from declaration.accounts.sign_in import person_here
 from declaration.clock import now
 from declaration.comments import discussions
 from declaration.drafting.context import this_declaration
 from declaration.drafting.naming import names_to_tell_apart
 from declaration.drafting.queries import revision_text, revisions_of
 from declaration.formats import current_writing
-from declaration.forums.context import acting, admit_reader, require, this_forum
+from declaration.forums.context import acting, admit_reader, here, require, this_forum
 from declaration.http import locale
 from declaration.notices.calendar import dates_of
 from declaration.notices.queries import newest_unread
@@ -36,7 +37,7 @@ from declaration.reading.header import give_header
 from declaration.reading.home import looks, timeline_of
 from declaration.reading.journal_page import as_csv, page_of
 from declaration.reading.marked_text import marked_text
-from declaration.reading.queries import public_forums
+from declaration.reading.queries import forums_open_to
 from declaration.reading.remembered import kept_for_its_reader
 from declaration.reading.rolling import convergence, convergence_picture, rolling_of
 from declaration.reading.searching import search as hits_in
@@ -66,8 +67,9 @@ def init_app(app: Flask) -> None:
 
 @site.get("/")
 def forums() -> ResponseReturnValue:
-    """The forums of this installation; where there is but one, that one."""
-    listed = public_forums()
+    """The forums of this installation that one may read; where there is but one, that one."""
+    person = person_here()
+    listed = forums_open_to(person.person_id if person else None)
     if len(listed) == 1:
         return redirect(url_for("reading.home", forum_key=listed[0].key))
     return render_template("reading/forums.html", forums=listed)
@@ -109,6 +111,7 @@ def declaration() -> ResponseReturnValue:
         "reading/declaration.html",
         declaration=told,
         text=text,
+        is_public=here().is_public,
         may_amend=by.delegation_id is not None and by.can(Act.SAVE_DRAFT),
     )
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import feedparser
@@ -10,13 +11,14 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from icalendar import Calendar
-from lxml import etree
+from lxml import etree, html
 
+from declaration.accounts.models import Person
 from declaration.bookkeeping import bookkeeping
 from declaration.extensions import db
-from declaration.forums.models import Forum
+from declaration.forums.models import Forum, Membership
 from tests.amendments import situations as amended
-from tests.conftest import statements
+from tests.conftest import NOON, statements
 from tests.world import World, actor
 
 Client = Callable[[str], FlaskClient]
@@ -145,3 +147,68 @@ def test_pages_lead_to_the_feed_and_the_calendar_in_their_language(client_of: Cl
     client = client_of("visitor")
     assert f'href="{CALENDAR}?lang=ar"' in client.get("/tiny/").text
     assert f'href="{FEED}?lang=en"' in client.get("/tiny/text/text/?lang=en").text
+
+
+@pytest.fixture
+def closed(merged: Flask) -> Flask:
+    """The small forum after one publication, open to its members alone."""
+    with merged.app_context(), bookkeeping() as notes:
+        notes.query(Forum).update({"public": False})
+    return merged
+
+
+def own_addresses(client: FlaskClient) -> list[str]:
+    """Path and query of what a member may subscribe to: the calendar, then the feed."""
+    page = html.fromstring(client.get("/tiny/notices/choices").text)
+    links = page.xpath("//section[@id='subscriptions']//a/@href")
+    return [urlsplit(each)._replace(scheme="", netloc="").geturl() for each in links]
+
+
+def test_a_members_programs_subscribe_to_a_closed_forum_without_signing_in(
+    closed: Flask, client_of: Client
+) -> None:
+    calendar, feed = own_addresses(client_of("observer"))
+    program = client_of("visitor")
+    assert Calendar.from_ical(program.get(calendar).data).walk("VEVENT")
+    assert len(feedparser.parse(program.get(feed).data).entries) == 2
+
+
+def test_what_lets_a_program_in_opens_no_page(closed: Flask, client_of: Client) -> None:
+    calendar, _feed = own_addresses(client_of("observer"))
+    key = urlsplit(calendar).query
+    for path in ("/tiny/", "/tiny/text/text/", "/tiny/notices/", CALENDAR):
+        asked = f"{path}?{key}" if path != CALENDAR else f"{path}?{key[:-1]}"
+        assert client_of("visitor").get(asked).status_code == 302, path
+
+
+@pytest.mark.parametrize("because", ["the membership ended", "the password changed"])
+def test_the_address_ends_with_what_it_stood_for(
+    because: str, closed: Flask, client_of: Client
+) -> None:
+    calendar, _feed = own_addresses(client_of("observer"))
+    with closed.app_context(), bookkeeping() as notes:
+        member = notes.get_one(Membership, actor("observer").membership_id)
+        if because == "the membership ended":
+            member.ended_at = NOON
+        else:
+            notes.get_one(Person, member.person_id).rights_stamp += 1
+    assert client_of("visitor").get(calendar).status_code == 302
+
+
+def test_the_addresses_of_an_open_forum_hold_nothing_of_a_person(client_of: Client) -> None:
+    assert own_addresses(client_of("observer")) == [f"{CALENDAR}?lang=en", f"{FEED}?lang=en"]
+
+
+def test_the_pages_of_a_closed_forum_lead_to_ones_own_addresses(
+    closed: Flask, client_of: Client
+) -> None:
+    for path in ("/tiny/", "/tiny/text/text/"):
+        page = client_of("observer").get(path).text
+        assert 'href="/tiny/notices/choices#subscriptions"' in page
+        assert ".ics" not in page
+        assert ".atom" not in page
+
+
+def test_the_front_page_leads_a_member_to_a_closed_forum(closed: Flask, client_of: Client) -> None:
+    assert client_of("observer").get("/").location == "/tiny/"
+    assert "/tiny/" not in client_of("visitor").get("/").text

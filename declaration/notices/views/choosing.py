@@ -1,4 +1,4 @@
-"""What a person is told of in this forum, and how; and what they watch."""
+"""What a person is told of in this forum, and how; what they watch, and can subscribe to."""
 
 from typing import Any
 
@@ -7,15 +7,19 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
+from sqlalchemy import select
 from wtforms import RadioField
 from wtforms.fields.choices import SelectChoice
 
 from declaration.amendments.forms import call
 from declaration.amendments.shown import named
 from declaration.drafting.models import Declaration
+from declaration.drafting.naming import names_to_tell_apart
 from declaration.drafting.queries import revision_text
 from declaration.extensions import db
-from declaration.forums.context import require
+from declaration.forums.context import here, require
+from declaration.forums.subscribing import subscription_key
+from declaration.http import locale, public_address
 from declaration.journal import Actor
 from declaration.notices import operations
 from declaration.notices.kinds import Kind, Way
@@ -61,11 +65,26 @@ def choices() -> ResponseReturnValue:
 
 def _page(by: Actor, form: FlaskForm) -> str:
     assert by.membership_id is not None
+    key, language, forum_id = subscription_key(), locale(), here().forum_id
+    names = names_to_tell_apart([forum_id])
+    query = select(Declaration).where(Declaration.forum_id == forum_id).order_by(Declaration.id)
+    declarations = db.session.scalars(query).all()
     return render_template(
         "notices/choices.html",
         form=form,
         sends=are_sent(),
         watched=_named(watched_by(by.membership_id)),
+        key=key,
+        calendar=public_address(url_for("notices.calendar", lang=language, key=key)),
+        feeds=[
+            (
+                names.get(each.id),
+                public_address(
+                    url_for("notices.feed", declaration_key=each.key, lang=language, key=key)
+                ),
+            )
+            for each in declarations
+        ],
     )
 
 

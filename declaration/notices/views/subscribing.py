@@ -6,7 +6,8 @@ from flask.typing import ResponseReturnValue
 from declaration import clock
 from declaration.config import Settings
 from declaration.drafting.context import this_declaration
-from declaration.forums.context import admit_reader, this_forum
+from declaration.forums.context import this_forum
+from declaration.forums.subscribing import admit_subscriber
 from declaration.http import locale, public_address
 from declaration.journal.queries import extent_of
 from declaration.notices.calendar import as_icalendar, calendar_host, dates_of
@@ -20,7 +21,7 @@ def feed() -> ResponseReturnValue:
 
     Who asks again before anything has happened in the forum is answered by 304.
     """
-    admit_reader()
+    admit_subscriber()
     forum, declaration, language = this_forum(), this_declaration(), locale()
     log_id, size = extent_of(forum.log)
     mark = f"{declaration.id}-{log_id}-{size}-{language}"
@@ -34,7 +35,7 @@ def feed() -> ResponseReturnValue:
         declaration=declaration,
         publications=publications,
         host=calendar_host(settings),
-        here=public_address(url_for("notices.feed", lang=language)),
+        here=public_address(url_for("notices.feed", lang=language, key=request.args.get("key"))),
         address=public_address,
     )
     response = Response(page, content_type="application/atom+xml; charset=utf-8")
@@ -51,7 +52,7 @@ def _unchanged(mark: str) -> Response:
 @bp.get("/calendar.ics")
 def calendar() -> ResponseReturnValue:
     """Sittings and deadlines as iCalendar, in the reader's language, on the forum's clocks."""
-    admit_reader()
+    admit_subscriber()
     forum, language = this_forum(), locale()
     settings: Settings = current_app.config["SETTINGS"]
     dates = [
