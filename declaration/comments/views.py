@@ -5,6 +5,7 @@ from collections.abc import Callable
 from flask import Blueprint, Flask, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_wtf import FlaskForm
 from sqlalchemy.exc import NoResultFound
 
 from declaration.accounts.returning import own_path
@@ -94,12 +95,9 @@ def open_on_clause(clause_key: str) -> ResponseReturnValue:
         )
     except Repeated as earlier:
         thread_id = _thread_of(earlier)
-    except Invalid as invalid:
-        show_errors(form, invalid)
-        return _clause_page(_clause(clause_key), form), 422
-    except TooManyComments:
-        form.form_errors.append(_too_many())
-        return _clause_page(_clause(clause_key), form), 429
+    except (Invalid, TooManyComments) as refused:
+        status = _say_why(form, refused)
+        return _clause_page(_clause(clause_key), form), status
     flash(_("The comment stands under the text."))
     return redirect(
         _back(form, url_for("comments.on_clause", clause_key=clause_key), thread_id), 303
@@ -138,12 +136,9 @@ def open_on_amendment(amendment_id: int) -> ResponseReturnValue:
         )
     except Repeated as earlier:
         thread_id = _thread_of(earlier)
-    except Invalid as invalid:
-        show_errors(form, invalid)
-        return _amendment_page(_amendment(amendment_id), form), 422
-    except TooManyComments:
-        form.form_errors.append(_too_many())
-        return _amendment_page(_amendment(amendment_id), form), 429
+    except (Invalid, TooManyComments) as refused:
+        status = _say_why(form, refused)
+        return _amendment_page(_amendment(amendment_id), form), status
     flash(_("The comment stands under the text."))
     here = url_for("comments.on_amendment", amendment_id=amendment_id)
     return redirect(_back(form, here, thread_id), 303)
@@ -168,12 +163,9 @@ def answer(thread_id: int) -> ResponseReturnValue:
         operations.answer(thread_id, form.text.data, by, rules)
     except Repeated:
         pass
-    except Invalid as invalid:
-        show_errors(form, invalid)
-        return _thread_page(_thread(thread_id), form), 422
-    except TooManyComments:
-        form.form_errors.append(_too_many())
-        return _thread_page(_thread(thread_id), form), 429
+    except (Invalid, TooManyComments) as refused:
+        status = _say_why(form, refused)
+        return _thread_page(_thread(thread_id), form), status
     here = url_for("comments.thread", thread_id=thread_id)
     return redirect(_back(form, here, thread_id), 303)
 
@@ -237,6 +229,15 @@ def hide(comment_id: int) -> ResponseReturnValue:
 def show_too_many(_refused: TooManyComments) -> ResponseReturnValue:
     """Too many comments in a short time, where no form can show it."""
     return render_template("parts/error.html", status=429, sentence=_too_many()), 429
+
+
+def _say_why(form: FlaskForm, refused: Invalid | TooManyComments) -> int:
+    """Say at the form why what it holds was refused; gives the status of the answer."""
+    if isinstance(refused, Invalid):
+        show_errors(form, refused)
+        return 422
+    form.form_errors.append(_too_many())
+    return 429
 
 
 def _too_many() -> str:
