@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from lxml import html
 from sqlalchemy import select
 
 from declaration import clock
@@ -148,6 +149,12 @@ def test_an_invitation_sent_again_has_a_new_link(
             renewed = newest_link()
         assert client_of("visitor").get(link).status_code == 404
         assert client_of("visitor").post(renewed, data=JOINING).status_code == 303
+
+
+def test_of_several_things_to_correct_each_names_its_field(link: str, client_of: ClientOf) -> None:
+    reply = client_of("visitor").post(f"{link}?lang=en", data={**JOINING, "name_ar": ""})
+    (said,) = html.fromstring(reply.text).xpath('//*[@data-errors]//a[@href="#name_ar"]')
+    assert said.text_content() == "Name in Arabic: This is required."
 
 
 def test_an_unknown_link_is_not_found(client_of: ClientOf) -> None:

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from lxml import html
 
 from declaration import clock
 from declaration.drafting.models import Declaration
@@ -49,6 +50,37 @@ def waiting(app: Flask) -> World:
     with app.app_context():
         situations.an_amendment_waits()
         return World.read(app)
+
+
+@pytest.mark.parametrize(
+    "situation",
+    [
+        at.one_is_scheduled,
+        at.one_is_put,
+        at.one_is_closed,
+        at.the_roll_is_called,
+        at.hands_are_shown,
+        at.one_is_adopted_over_its_rival,
+    ],
+)
+def test_whatever_is_going_on_the_chair_has_one_main_button(
+    app: Flask, client_of: ClientOf, situation: Callable[[], None]
+) -> None:
+    with app.app_context():
+        situation()
+    page = html.fromstring(text_of(client_of("chair"), f"{HERE}/chair"))
+    main = page.xpath('//main//*[contains(concat(" ", @class, " "), " main ")]')
+    assert [each.get("id") for each in main] == ["main-act"]
+
+
+def test_while_the_roll_is_called_the_chair_knows_who_writes_the_answers_down(
+    app: Flask, client_of: ClientOf
+) -> None:
+    with app.app_context():
+        at.the_roll_is_called()
+    said = "the secretariat enters each answer"
+    assert said in text_of(client_of("chair"), f"{HERE}/chair?lang=en")
+    assert said not in text_of(client_of("secretariat"), f"{HERE}/chair?lang=en")
 
 
 def test_the_chair_goes_from_question_to_result_on_one_page(
