@@ -4,13 +4,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from declaration.amendments.facts import label
+from declaration.amendments.facts import SCREENED, label
 from declaration.amendments.models import Amendment
 from declaration.amendments.permissions import stands_behind
 from declaration.amendments.queries import main_sponsor, newest
 from declaration.amendments.wording import proposed_text
 from declaration.forums.models import Delegation
 from declaration.journal import Actor
+from declaration.procedure.states import AmendmentState
 from declaration.procedure.visibility import enters_warnings
 from declaration.text import (
     Add,
@@ -29,6 +30,8 @@ from declaration.text import (
 
 PROPOSED: Final = 0
 """How the proposal under discussion is named among the others, which go by their ids."""
+IN_ORDER: Final = (*SCREENED, AmendmentState.PUT)
+"""The states of what an order of voting is made of."""
 NOT_THERE_YET: Final = -1
 """The key of a clause that a draft would add."""
 
@@ -117,8 +120,20 @@ def rearrangement(amendment: Amendment) -> Rearrangement | None:
     return None
 
 
-def matrix(base: str, amendments: Sequence[Amendment]) -> list[tuple[Amendment, Amendment, Reason]]:
-    """Every pair of amendments to one text that clash or say the same."""
+def confronted(amendments: Iterable[Amendment]) -> list[Amendment]:
+    """Those that are held against each other on their clause: admissible, as they are written.
+
+    What must be restated first is left out, and what would amend another amendment.
+    """
+    return [
+        each
+        for each in amendments
+        if each.state in IN_ORDER and not each.needs_rebasing and each.parent_id is None
+    ]
+
+
+def matrix(base: str, amendments: Sequence[Amendment]) -> list[tuple[Amendment, Amendment, str]]:
+    """Every pair of amendments to one text that «clash» or say the «same»."""
     by_id = {each.id: each for each in amendments}
     texts: dict[Id, str] = {
         each.id: proposed_text(newest(each), base) or ""
@@ -126,6 +141,6 @@ def matrix(base: str, amendments: Sequence[Amendment]) -> list[tuple[Amendment, 
         if newest(each).base_text == base and (newest(each).text or newest(each).removes)
     }
     return [
-        (by_id[int(one)], by_id[int(other)], reason)
+        (by_id[int(one)], by_id[int(other)], "same" if reason is Reason.IDENTICAL else "clash")
         for one, other, reason in conflicts(base, texts)
     ]

@@ -5,8 +5,11 @@ from dataclasses import dataclass
 
 from sqlalchemy.exc import NoResultFound
 
+from declaration.amendments.mapping import clash_picture
+from declaration.amendments.models import Amendment
 from declaration.amendments.permissions import may_read
 from declaration.amendments.queries import amendments_of
+from declaration.amendments.relating import confronted, matrix
 from declaration.amendments.shown import Named, ShownAmendment, named, shown
 from declaration.drafting.models import Clause, ClauseVersion, Declaration
 from declaration.drafting.queries import (
@@ -51,6 +54,12 @@ class ClausePage:
     """What changed since the reader last looked; None when nothing did."""
     life: Picture | None
     """Its versions, amendments and ballots over time; None before there is any."""
+    confronted: int
+    """How many of the amendments are held against each other: the admissible ones."""
+    clashes: Picture | None
+    """Which of them do not go together; None where all do."""
+    clashing: frozenset[int]
+    """The ids of those that do not go with another one."""
 
 
 def clause_page(declaration: Declaration, clause_key: str, by: Actor) -> ClausePage:
@@ -65,6 +74,8 @@ def clause_page(declaration: Declaration, clause_key: str, by: Actor) -> ClauseP
     if not versions and not any(may_read(by, each) for each in rows):
         raise NoResultFound
     readable = [each for each in rows if may_read(by, each)]
+    against = confronted(readable)
+    pairs = matrix(placed.text, against) if placed else []
     return ClausePage(
         clause=clause,
         name=named(text, clause.id),
@@ -76,7 +87,21 @@ def clause_page(declaration: Declaration, clause_key: str, by: Actor) -> ClauseP
         english=newest_translations([clause.id], "en").get(clause.id),
         since=_since(declaration.id, text, clause.id, by),
         life=life_of(clause, versions, readable, stands=placed is not None),
+        confronted=len(against) if placed else 0,
+        clashes=_map(against, pairs),
+        clashing=frozenset(
+            each.id for one, other, how in pairs if how == "clash" for each in (one, other)
+        ),
     )
+
+
+def _map(
+    amendments: Sequence[Amendment], pairs: Sequence[tuple[Amendment, Amendment, str]]
+) -> Picture | None:
+    if not pairs:
+        return None
+    between = [(one.id, other.id, how) for one, other, how in pairs]
+    return clash_picture([shown(each) for each in amendments], between)
 
 
 def _since(declaration_id: int, text: RevisionText, clause_id: int, by: Actor) -> Since | None:

@@ -236,6 +236,23 @@ def test_a_preview_names_the_amendments_it_clashes_with(app: Flask, client_of: C
     assert "لا يتعارض معه تعديل آخر" in beside.text
 
 
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [("50%", "يتعارض مع مسودة لوفدكم"), ("60%", "لوفدكم مسودة تقول الشيء نفسه.")],
+)
+def test_a_draft_of_ones_own_is_called_a_draft_and_not_an_amendment_with_a_number(
+    app: Flask, client_of: Clients, words: str, says: str
+) -> None:
+    client, text = client_of("delegate.jubail"), text_of(app)
+    client.post(f"{BASE}/drafts/clause/centres", data=proposal(text.replace("40%", "60%")))
+    with app.app_context():
+        World.read(app).admitted("delegate.tunis", "centres", old="40%", new=words)
+    page = client.get(f"{BASE}/2").text
+    assert says in page
+    assert "التعديل رقم مسودة" not in page
+    assert says not in client_of("delegate.tunis").get(f"{BASE}/2").text
+
+
 def test_what_is_not_screened_warns_nobody_else(app: Flask, client_of: Clients) -> None:
     with app.app_context():
         situations.one_is_submitted()

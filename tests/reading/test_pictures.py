@@ -96,6 +96,37 @@ def test_the_map_shows_the_pairs_of_the_matrix(app: Flask, client_of: Client) ->
     assert maps["c-access"] == [], "those that go together need no map"
 
 
+def test_a_clauses_page_says_which_of_its_amendments_do_not_go_together(
+    app: Flask, client_of: Client
+) -> None:
+    with app.app_context():
+        world = World.read(app)
+        for who, text in (("jubail", "60%"), ("tunis", "50%")):
+            world.admitted(f"delegate.{who}", "centres", old="40%", new=text)
+        world.admitted("delegate.doha", "centres", old="2030", new="2035")
+        world.proposed("delegate.yanbu", "centres", old="40%", new="70%")
+    page = fromstring(client_of("delegate.yanbu").get(f"{TEXT}/clauses/centres").text)
+    (conflicts,) = page.xpath("//section[@id='conflicts']")
+    (figure,) = conflicts.find_class("drawing")
+    assert rows(figure) == [["1 · الجبيل الصناعية", "2 · تونس", "يتعارض"]], "the admissible ones"
+    marked = [bool(card.find_class("clash")) for card in page.find_class("amend")]
+    assert sorted(marked) == [False, False, True, True]
+    assert conflicts.xpath(".//a[contains(@href, '/amendments/what-if/centres')]")
+
+
+def test_amendments_that_go_together_are_said_to(app: Flask, client_of: Client) -> None:
+    path = f"{TEXT}/clauses/centres"
+    with app.app_context():
+        world = World.read(app)
+        world.admitted("delegate.jubail", "centres", old="40%", new="60%")
+    assert 'id="conflicts"' not in client_of("visitor").get(path).text, "one has no rival"
+    with app.app_context():
+        World.read(app).admitted("delegate.doha", "centres", old="2030", new="2035")
+    page = client_of("visitor").get(path).text
+    assert "يمكن تطبيقها معاً كما كُتبت" in page
+    assert "يتعارض" not in page
+
+
 def test_the_figures_count_what_everybody_may_read(app: Flask, client_of: Client) -> None:
     with app.app_context():
         world = World.read(app)

@@ -10,12 +10,13 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from declaration.amendments import operations
-from declaration.amendments.facts import SCREENED, label
+from declaration.amendments.facts import label
 from declaration.amendments.forms import ReasonForm, SubstanceForm
 from declaration.amendments.mapping import clash_picture
 from declaration.amendments.models import Amendment
 from declaration.amendments.permissions import open_acts
 from declaration.amendments.queries import amendments_of, newest
+from declaration.amendments.relating import IN_ORDER, confronted
 from declaration.amendments.relating import matrix as clashing_pairs
 from declaration.amendments.shown import Named, ShownAmendment, named, shown
 from declaration.amendments.views.blueprint import bp
@@ -33,10 +34,7 @@ from declaration.procedure.consequences import Consequence
 from declaration.procedure.rehearsal import rehearse
 from declaration.procedure.states import AmendmentState, Fate
 from declaration.procedure.voting_order import Placed
-from declaration.text import Id, Merge, Reason, merge
-
-IN_ORDER = (*SCREENED, AmendmentState.PUT)
-"""What the order of voting is made of."""
+from declaration.text import Id, Merge, merge
 
 
 @dataclass(frozen=True)
@@ -247,9 +245,8 @@ def matrix() -> ResponseReturnValue:
     text = revision_text(this_declaration().id)
     wanted = request.args.get("clause")
     by_clause: dict[int | None, list[Amendment]] = {}
-    for each in amendments_of(this_declaration().id, states=IN_ORDER):
-        if not each.needs_rebasing and each.parent_id is None:
-            by_clause.setdefault(each.clause_id, []).append(each)
+    for each in confronted(amendments_of(this_declaration().id, states=IN_ORDER)):
+        by_clause.setdefault(each.clause_id, []).append(each)
     contested = [
         _contested(text, clause, by_clause[clause.clause_id])
         for clause in text.clauses
@@ -259,10 +256,7 @@ def matrix() -> ResponseReturnValue:
 
 
 def _contested(text: RevisionText, clause: PlacedClause, rows: Sequence[Amendment]) -> Contested:
-    pairs = [
-        (one, other, "same" if reason is Reason.IDENTICAL else "clash")
-        for one, other, reason in clashing_pairs(clause.text, rows)
-    ]
+    pairs = clashing_pairs(clause.text, rows)
     showing = [shown(each) for each in rows]
     return Contested(
         clause=named(text, clause.clause_id),
