@@ -1,8 +1,9 @@
 """«ما الذي ينتظرك»: what each person has to do, the most urgent first."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from flask import url_for
@@ -11,6 +12,7 @@ from sqlalchemy import exists, func, select
 from sqlalchemy.orm import aliased
 
 from declaration.amendments.facts import SCREENED, label
+from declaration.amendments.forms import call
 from declaration.amendments.models import (
     Amendment,
     AmendmentRevision,
@@ -19,9 +21,10 @@ from declaration.amendments.models import (
     Route,
     Sponsor,
 )
+from declaration.amendments.shown import named
 from declaration.drafting.models import Declaration
 from declaration.drafting.naming import Names
-from declaration.drafting.queries import revision_text
+from declaration.drafting.queries import RevisionText, revision_text
 from declaration.endorsement.models import Endorsement, Freeze, Mandate
 from declaration.extensions import db
 from declaration.formats import name_in, of_which
@@ -76,14 +79,17 @@ def awaiting(by: Actor, names: Mapping[int, Names]) -> list[Task]:
 def _of_delegate(declaration: Declaration, by: Actor) -> Iterator[Task]:
     if not by.holds(Role.DELEGATE) or by.delegation_id is None:
         return
-    yield from _ballots(declaration, by.delegation_id)
+    text = cache(lambda: revision_text(declaration.id))
+    yield from _ballots(declaration, by.delegation_id, text)
     yield from _consents(declaration, by.delegation_id)
     for own in _sponsored(declaration.id, by.delegation_id):
-        if (task := _of_amendment(declaration, own)) is not None:
+        if (task := _of_amendment(declaration, own, text)) is not None:
             yield task
 
 
-def _ballots(declaration: Declaration, delegation_id: int) -> Iterator[Task]:
+def _ballots(
+    declaration: Declaration, delegation_id: int, text: Callable[[], RevisionText]
+) -> Iterator[Task]:
     """The open ballots that the delegation has not answered."""
     query = (
         select(Ballot)
@@ -105,15 +111,12 @@ def _ballots(declaration: Declaration, delegation_id: int) -> Iterator[Task]:
         .options(WITH_SUBJECTS)
         .order_by(Ballot.number.desc())
     )
-    ballots = db.session.scalars(query).all()
-    text = revision_text(declaration.id) if ballots else None
-    for ballot in ballots:
-        assert text is not None
+    for ballot in db.session.scalars(query).all():
         silent = ballot.method in (Method.SILENCE, Method.CONSENSUS)
         yield Task(
             "ballot",
             ballot.state,
-            asked_in(ballot, text).title,
+            asked_in(ballot, text()).title,
             _("Adopted unless a delegation objects. Silence is consent.")
             if silent
             else _("Your delegation has not voted yet."),
@@ -204,7 +207,9 @@ def _sponsored(declaration_id: int, delegation_id: int) -> list[_Own]:
     ]
 
 
-def _of_amendment(declaration: Declaration, own: _Own) -> Task | None:
+def _of_amendment(
+    declaration: Declaration, own: _Own, text: Callable[[], RevisionText]
+) -> Task | None:
     """What an amendment asks of a delegation that stands behind it, if anything."""
     amendment, number = own.amendment, own.wording.number
     title = _("Your amendment %(number)s", number=label(amendment))
@@ -223,7 +228,7 @@ def _of_amendment(declaration: Declaration, own: _Own) -> Task | None:
             "amendments.edit", declaration_key=declaration.key, amendment_id=amendment.id
         )
         told = (
-            _("An amendment not submitted yet"),
+            _("Draft amendment · %(clause)s", clause=call(named(text(), amendment.clause_id))),
             _("Only your delegation sees it."),
             edit,
             _("Continue"),

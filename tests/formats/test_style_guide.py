@@ -42,3 +42,16 @@ def test_no_page_carries_a_style_or_a_script_of_its_own(app: Flask) -> None:
     assert not re.search(r"<[^>]+\son\w+=", text)
     assert not re.search(r"<script(?![^>]*\ssrc=)", text)
     assert "<style" not in text
+
+
+def test_spaces_at_the_ends_of_a_change_stand_outside_its_tint(app: Flask) -> None:
+    part = app.jinja_env.get_template("parts/diff.html")
+    with app.test_request_context():
+        drawn = part.module.changes(
+            [{"op": "replace", "old": " الحي\n", "new": " البلدة ", "kind": ""}]
+        )
+        only_spaces = part.module.changes([{"op": "insert", "old": "", "new": " ", "kind": ""}])
+    assert (
+        re.sub(r"<span.*?</span>", "", drawn).count("> <del>الحي</del>\n <ins>البلدة</ins> <") == 1
+    )
+    assert "<ins" in only_spaces

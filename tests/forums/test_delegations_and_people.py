@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from lxml import html
 from sqlalchemy import select
 
 from declaration import clock
@@ -255,3 +256,14 @@ def test_the_sheet_of_people_holds_no_formula(client_of: ClientOf, app: Flask) -
     assert "'@SUM(1)" in text
     assert ",=" not in text
     assert client_of("chair").get("/tiny/people.csv").status_code == 403
+
+
+def test_the_page_of_an_accredited_delegation_does_not_begin_with_refusing_it(
+    client_of: ClientOf,
+) -> None:
+    page = html.fromstring(client_of("secretariat").get("/tiny/delegations/jubail").text)
+    (folded,) = page.xpath('//details[.//form[contains(@action, "/refusal")]]')
+    assert folded.get("open") is None
+    refused = client_of("secretariat").post("/tiny/delegations/jubail/refusal", data={"reason": ""})
+    (folded,) = html.fromstring(refused.text).xpath("//details[.//form]")
+    assert folded.get("open") is not None

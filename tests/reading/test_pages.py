@@ -10,6 +10,7 @@ from sqlalchemy import event
 
 from declaration import clock
 from declaration.extensions import db
+from tests.amendments import situations as amendment_situations
 from tests.conftest import NOON, forget
 from tests.world import World
 
@@ -150,3 +151,10 @@ def test_home_begins_with_the_day_that_it_is_in_the_forum(client_of: Client) -> 
     with clock.set_to(NOON + timedelta(hours=12, minutes=30)):
         page = client_of("delegate.jubail").get("/tiny/?lang=en").text
     assert "Thursday 11 May 2023" in page
+
+
+def test_a_draft_that_waits_names_the_clause_it_would_change(app: Flask, client_of: Client) -> None:
+    with app.app_context():
+        amendment_situations.a_draft_is_kept()
+    page = client_of("delegate.jubail").get("/tiny/").text
+    assert "مسودة تعديل · البند 2" in page
