@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from lxml import html
 
 from declaration.extensions import db
 from declaration.merging.drafts import draft_of
@@ -354,3 +355,30 @@ def test_the_page_of_a_clause_costs_no_more_reads_for_more_amendments(
     with app.app_context(), statements() as many:
         officer.get(CLAUSE)
     assert len(many) == len(few)
+
+
+def test_every_word_brought_bears_the_letter_the_colour_and_the_name_of_who_brought_it(
+    app: Flask, officer: FlaskClient
+) -> None:
+    with app.app_context():
+        world = World.read(app)
+        world.sitting_opened()
+        made = [
+            world.admitted("delegate.jubail", "centres", old="مجتمعي", new="مجتمعي مجهز"),
+            world.admitted("delegate.doha", "centres", old="2030", new="2035"),
+        ]
+        put_and_adopted(world, *made)
+    page = html.fromstring(officer.get(f"{CLAUSE}?lang=ar").text)
+    brought = {}
+    for words in page.find_class("prov"):
+        (mark,) = words.find_class("by")
+        (colour,) = [each for each in words.get("class").split() if each != "prov"]
+        brought[mark.get("title")] = (colour, mark[0].text_content())
+        assert mark.get("title") in mark.find_class("unseen")[0].text_content()
+    keys = {
+        each.find("bdi").text: (each.get("class").split()[1], each.find("i").text_content())
+        for each in page.xpath("//p[@class='row']/span[contains(@class, 'who')]")
+    }
+    assert set(brought) == {"الجبيل الصناعية", "الدوحة"}
+    assert brought == keys, "the legend says whose they are"
+    assert len(set(brought.values())) == 2
