@@ -205,7 +205,13 @@ class TextForm(FlaskForm):
     """Arabic words that are still missing."""
 
     seen = HiddenField()
-    text = TextAreaField(_l("The Arabic text"), [required(), at_most(LONGEST_TEXT), clean_text])
+    text = TextAreaField(
+        _l("The Arabic text"),
+        [required(), at_most(LONGEST_TEXT), clean_text],
+        description=_l(
+            "It begins as the text stands. Change it until it says what the English says."
+        ),
+    )
 
 
 class SubstanceForm(FlaskForm):

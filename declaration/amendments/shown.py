@@ -110,6 +110,15 @@ def earlier_wordings(amendment: Amendment) -> list[tuple[AmendmentRevision, Sequ
     ]
 
 
+def arabic_added_in(amendment: Amendment) -> set[int]:
+    """The numbers of the wordings that gave the English before them its Arabic."""
+    return {
+        later.number
+        for earlier, later in pairwise(amendment.revisions)
+        if earlier.text is None and later.text is not None and later.text_en == earlier.text_en
+    }
+
+
 @dataclass(frozen=True)
 class Named:
     """A clause as a sentence names it. An addition has neither number nor words in the text."""

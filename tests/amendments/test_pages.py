@@ -91,6 +91,27 @@ def test_what_cannot_be_found_admissible_yet_says_what_is_missing_instead_of_off
     assert "cannot be found admissible" not in client_of("delegate.jubail").get(f"{BASE}/1").text
 
 
+def test_the_arabic_of_an_english_amendment_begins_with_the_clause_as_it_stands(
+    app: Flask, client_of: Clients
+) -> None:
+    with app.app_context():
+        situations.it_is_in_english()
+    page = html.fromstring(client_of("secretariat").get(f"{BASE}/1").text)
+    assert page.get_element_by_id("arabic-text").text.strip() == text_of(app)
+
+
+def test_its_sponsor_is_asked_to_confirm_the_arabic_before_anything_else(
+    app: Flask, client_of: Clients
+) -> None:
+    with app.app_context():
+        situations.its_arabic_is_entered()
+    reply = client_of("delegate.jubail").get(f"{BASE}/1?lang=en").text
+    assert "The secretariat wrote its Arabic. It is admissible once you confirm it." in reply
+    assert "revised by its sponsor" not in reply
+    acts = html.fromstring(reply).xpath('//aside//*[contains(@class, "btn")]')
+    assert acts[0].text_content() == "Confirm the Arabic"
+
+
 def test_what_lacks_nothing_is_offered_for_admission(app: Flask, client_of: Clients) -> None:
     with app.app_context():
         situations.one_is_submitted()

@@ -6,7 +6,7 @@ from declaration.amendments import operations as amendments
 from declaration.amendments.facts import recorded_sponsors
 from declaration.amendments.permissions import may_read, open_acts
 from declaration.amendments.queries import amendment_shown, main_sponsor, newest
-from declaration.amendments.wording import Wording
+from declaration.amendments.wording import CHANGES_NOTHING, Wording
 from declaration.bookkeeping import bookkeeping
 from declaration.forums.models import Forum
 from declaration.procedure import Act, Invalid, NotPermitted, Stale, WrongState
@@ -101,6 +101,15 @@ def test_fewer_sponsors_than_the_rules_ask_for_are_too_few(world: World) -> None
     amendment = world.proposed("delegate.jubail", "centres", old="40%", new="60%")
     with pytest.raises(Invalid):
         amendments.admit(amendment, world.actor("secretariat"))
+
+
+def test_arabic_that_changes_nothing_in_the_clause_is_refused_where_it_is_written(
+    world: World,
+) -> None:
+    situations.it_is_in_english()
+    with pytest.raises(Invalid) as refused:
+        amendments.enter_arabic(1, world.clause("centres").text, world.actor("secretariat"))
+    assert refused.value.errors == {"text": [CHANGES_NOTHING]}
 
 
 def test_an_english_amendment_waits_for_arabic_that_its_sponsor_confirms(world: World) -> None:

@@ -12,7 +12,7 @@ from declaration.amendments.facts import (
 from declaration.amendments.models import Amendment, Cause, Recommendation
 from declaration.amendments.operations.gate import AMENDMENT, about, clean_reason, must
 from declaration.amendments.queries import main_sponsor, newest
-from declaration.amendments.wording import Wording, checked, wording_of
+from declaration.amendments.wording import CHANGES_NOTHING, Wording, checked, wording_of
 from declaration.drafting.models import Declaration
 from declaration.extensions import db
 from declaration.forums.models import Forum
@@ -111,6 +111,8 @@ def enter_arabic(amendment_id: int, text: str, by: Actor, *, seen: int | None = 
         said = checked(Wording(text=text)).text
         amendment.state = after(AMENDMENT, amendment.state, Act.ENTER_ARABIC)
         latest = newest(amendment)
+        if said == latest.base_text and not latest.moves:
+            raise Invalid({"text": [CHANGES_NOTHING]})
         revision = steps.say(
             amendment,
             _in_arabic(wording_of(latest), said),

@@ -27,7 +27,13 @@ from declaration.amendments.queries import (
     recommendations_on,
     replaced_by,
 )
-from declaration.amendments.shown import earlier_wordings, english_changes, named, shown
+from declaration.amendments.shown import (
+    arabic_added_in,
+    earlier_wordings,
+    english_changes,
+    named,
+    shown,
+)
 from declaration.amendments.views.blueprint import bp
 from declaration.amendments.views.finding import new_key, readable
 from declaration.amendments.wording import separable, wording_of
@@ -65,7 +71,7 @@ def page(amendment: Amendment, **forms: Any) -> str:
     given: dict[str, Any] = {
         "refusal": ReasonForm(formdata=None, prefix="refusal"),
         "ruling": ReasonForm(formdata=None, prefix="ruling"),
-        "arabic": TextForm(formdata=None, prefix="arabic"),
+        "arabic": TextForm(formdata=None, prefix="arabic", text=latest.base_text),
         "classing": SubstanceForm(formdata=None, prefix="class"),
         "recommending": RecommendForm(formdata=None, prefix="recommend"),
         **forms,
@@ -79,6 +85,7 @@ def page(amendment: Amendment, **forms: Any) -> str:
         clause=named(subject.text, amendment.clause_id),
         relations=relations,
         earlier=earlier_wordings(amendment),
+        arabic_added_in=arabic_added_in(amendment),
         parent=shown(parent) if parent is not None else None,
         children=_readable(by, amendments_to(amendment.id)),
         parts=_readable(by, parts_shown(amendment.id)),
