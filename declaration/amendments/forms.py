@@ -1,7 +1,7 @@
 """What people send about amendments."""
 
-from collections.abc import Callable, Iterable
-from typing import Final
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Final
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -75,6 +75,22 @@ def caller() -> Callable[[Named], str]:
     return called
 
 
+def single_line_ends(typed: str | None) -> str | None:
+    """What was typed with one character at each line's end: a browser sends two.
+
+    So a place in it is the same place in the field that it was typed in.
+    """
+    return typed.replace("\r\n", "\n") if typed else typed
+
+
+class WordsField(TextAreaField):
+    """Words of a text, in which places are pointed at."""
+
+    def __init__(self, label: Any, validators: Sequence[Any] = (), **options: Any) -> None:
+        checks = [*validators, at_most(LONGEST_TEXT), clean_text]
+        super().__init__(label, checks, filters=[single_line_ends], **options)
+
+
 class ProposalForm(FlaskForm):
     """The words, the place or the removal of a clause."""
 
@@ -95,11 +111,9 @@ class ProposalForm(FlaskForm):
         choices=[SelectChoice(kind.value, word) for kind, word in KINDS.items()],
         default=ClauseKind.OPERATIVE.value,
     )
-    text = TextAreaField(
-        _l("The Arabic text as you propose it"), [at_most(LONGEST_TEXT), clean_text]
-    )
+    text = WordsField(_l("The Arabic text as you propose it"))
     place = SelectField(_l("Where it should stand"))
-    text_en = TextAreaField(_l("In English"), [at_most(LONGEST_TEXT), clean_text])
+    text_en = WordsField(_l("In English"))
     rationale = TextAreaField(_l("Rationale"), [at_most(LONGEST_RATIONALE), clean_text])
 
     def offer_places(self, text: RevisionText, own: str | None) -> None:
@@ -205,9 +219,9 @@ class TextForm(FlaskForm):
     """Arabic words that are still missing."""
 
     seen = HiddenField()
-    text = TextAreaField(
+    text = WordsField(
         _l("The Arabic text"),
-        [required(), at_most(LONGEST_TEXT), clean_text],
+        [required()],
         description=_l(
             "It begins as the text stands. Change it until it says what the English says."
         ),
@@ -252,9 +266,7 @@ class CompromiseForm(FlaskForm):
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),
     )
-    text = TextAreaField(
-        _l("The compromise wording"), [required(), at_most(LONGEST_TEXT), clean_text]
-    )
+    text = WordsField(_l("The compromise wording"), [required()])
     rationale = TextAreaField(_l("Rationale"), [at_most(LONGEST_RATIONALE), clean_text])
 
     def offer(self, amendments: Iterable[tuple[int, str]]) -> None:

@@ -152,9 +152,18 @@ def subject_of(amendment: Amendment, parent: Amendment | None) -> Subject:
 
 
 def preview(
-    declaration_id: int, subject: Subject, wording: Wording, by: Actor, *, own: int | None = None
+    declaration_id: int,
+    subject: Subject,
+    wording: Wording,
+    by: Actor,
+    *,
+    own: int | None = None,
+    field: str | None = None,
 ) -> Preview:
     """What the wording changes and clashes with. `own` is the amendment's id, once it has one.
+
+    `field` is what stands in the field that the wording was read from, where that is at hand: the
+    findings point at places in it. Letters before sub-items are taken off a wording, not off it.
 
     Three statements; none while it says what stands there already.
     """
@@ -185,7 +194,9 @@ def preview(
         changes_en=diff(subject.english, wording.text_en) if wording.text_en else (),
         kinds=kinds_of(changes),
         parts=len(separate(subject.base, said)) if said and subject.base else 0,
-        findings=[] if left_alone else _findings(subject, typed),
+        findings=[]
+        if left_alone or wording.removes
+        else _findings(subject, typed if field is None else field),
         clashes=[clash for clash in found if not clash.is_same],
         same=[clash for clash in found if clash.is_same],
         overtaken=overtaken,
@@ -253,5 +264,6 @@ def _findings(subject: Subject, typed: str) -> list[Finding]:
     return [
         finding
         for finding in inspect(typed)
-        if not (finding.flaw is Flaw.OPEN_END and subject.kind in WRITTEN_ALONE)
+        if finding.flaw is not Flaw.TYPED_LETTER
+        and not (finding.flaw is Flaw.OPEN_END and subject.kind in WRITTEN_ALONE)
     ]

@@ -61,9 +61,10 @@ addEventListener("beforeunload", (event) => {
 document.addEventListener("click", ({ target }) => {
   const button = target.closest("button[data-fix]");
   if (!button) return;
-  const { in: id, start, end, text } = JSON.parse(button.dataset.fix);
+  const { in: id, start, end, was, text } = JSON.parse(button.dataset.fix);
   const field = document.getElementById(id);
   const letters = [...field.value];
+  if (letters.slice(start, end).join("") !== was) return; // it was typed over meanwhile
   field.value = [...letters.slice(0, start), text, ...letters.slice(end)].join("");
   field.dispatchEvent(new Event("input", { bubbles: true }));
   field.focus();

@@ -29,7 +29,7 @@ CLAUSE = """
 <form method="post" action="/act" data-once data-confirm="sure?"><button>act</button></form>
 <label><input type="checkbox" data-tick-all="pick">all</label><label><input type="checkbox" name="pick">1</label><label><input type="checkbox" name="pick">2</label><b data-tick-count="pick"></b>
 <textarea id="typed" aria-label="typed" data-preview="/preview" data-preview-in="#shown" form="preview" name="text">عام 2030, وفق</textarea><form id="preview"></form><div id="shown"></div>
-<button type="button" data-fix='{"in": "typed", "start": 8, "end": 9, "text": "،"}'>fix</button>
+<button type="button" data-fix='{"in": "typed", "start": 8, "end": 9, "was": ",", "text": "،"}'>fix</button>
 {% endblock %}
 """
 

@@ -83,7 +83,13 @@ def _page(form: OnBehalfForm, subject: Subject, by: Actor) -> str:
         "amendments/hand_in.html",
         form=form,
         subject=subject,
-        preview=preview(declaration.id, subject, form.wording(subject.base, subject.english), by),
+        preview=preview(
+            declaration.id,
+            subject,
+            form.wording(subject.base, subject.english),
+            by,
+            field=form.text.data,
+        ),
         preview_at=url_for("amendments.preview_typed", **(request.view_args or {})),
         **window_now(declaration),
     )

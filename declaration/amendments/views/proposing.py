@@ -164,7 +164,12 @@ def _editor(form: ProposalForm, subject: Subject, amendment: Amendment | None) -
         form=form,
         subject=subject,
         preview=preview(
-            declaration.id, subject, form.wording(subject.base, subject.english), by, own=own
+            declaration.id,
+            subject,
+            form.wording(subject.base, subject.english),
+            by,
+            own=own,
+            field=form.text.data,
         ),
         drafts=[
             each
@@ -300,7 +305,7 @@ def preview_typed(
     wording = form.wording(subject.base, subject.english)
     return render_template(
         "amendments/preview.html",
-        preview=preview(this_declaration().id, subject, wording, by, own=own),
+        preview=preview(this_declaration().id, subject, wording, by, own=own, field=form.text.data),
         subject=subject,
     )
 

@@ -75,7 +75,14 @@ def _revision_page(form: ProposalForm, amendment: Amendment, subject: Subject) -
         each=shown(amendment),
         subject=subject,
         preview_at=url_for("amendments.preview_typed", amendment_id=amendment.id),
-        preview=preview(this_declaration().id, subject, wording, acting(), own=amendment.id),
+        preview=preview(
+            this_declaration().id,
+            subject,
+            wording,
+            acting(),
+            own=amendment.id,
+            field=form.text.data,
+        ),
     )
 
 
