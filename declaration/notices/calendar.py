@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from icalendar import Calendar, Event
 from sqlalchemy import select
 
+from declaration import clock
 from declaration.config import Settings
 from declaration.drafting.models import Declaration
 from declaration.drafting.naming import names_to_tell_apart
@@ -94,6 +95,8 @@ def _of_sitting(sitting: Sitting, language: str) -> Date:
 
 
 def _of_window(declaration: Declaration) -> list[Date]:
+    """What is still to come of the window is a date while the text is negotiated alone."""
+    counts = declaration.state is DeclarationState.NEGOTIATION
     at: dict[str, str | int] = {"declaration_key": declaration.key}
     bounds = (
         (Occasion.AMENDMENTS_OPEN, declaration.opens_at, _("Amendments open")),
@@ -104,7 +107,7 @@ def _of_window(declaration: Declaration) -> list[Date]:
             occasion, f"{declaration.key}-{occasion}", when, None, title, "reading.declaration", at
         )
         for occasion, when, title in bounds
-        if when is not None
+        if when is not None and (counts or when <= clock.now())
     ]
 
 

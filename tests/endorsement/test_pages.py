@@ -371,3 +371,15 @@ def test_an_accepted_mandate_leads_on_to_the_text(app: Flask, client_of: ClientO
     given(app, situations.yanbu_may_sign)
     page = html.fromstring(client_of("signatory.yanbu").get(f"{HERE}/endorsement/mandate").text)
     assert page.xpath('//main//*[contains(@class, "btn main")]/@href') == [f"{HERE}/final"]
+
+
+def test_once_the_text_is_frozen_nobody_is_told_when_amendments_would_have_closed(
+    app: Flask, client_of: ClientOf
+) -> None:
+    for path in ("/tiny/?lang=en", "/tiny/calendar.ics?lang=en"):
+        assert "Amendments close" in client_of("signatory.yanbu").get(path).text
+    given(app, situations.the_text_is_frozen)
+    for path in ("/tiny/?lang=en", "/tiny/calendar.ics?lang=en"):
+        page = client_of("signatory.yanbu").get(path).text
+        assert "Amendments open" in page
+        assert "Amendments close" not in page
