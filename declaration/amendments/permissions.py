@@ -14,12 +14,26 @@ from declaration.amendments.facts import (
 from declaration.amendments.models import Amendment, Route
 from declaration.amendments.queries import main_sponsor, newest
 from declaration.amendments.wording import separable
+from declaration.drafting.models import Declaration
 from declaration.journal import Actor, Channel
 from declaration.procedure import MACHINES, may_see, possible
 from declaration.procedure.acts import Act, Role
 from declaration.procedure.sponsors import may_take_over, to_reconfirm
-from declaration.procedure.states import AmendmentState
+from declaration.procedure.states import AmendmentState, DeclarationState
 from declaration.procedure.visibility import PRIVATE
+
+_DECIDED: Final = frozenset(
+    {DeclarationState.ADOPTED, DeclarationState.FROZEN, DeclarationState.CLOSED}
+)
+
+
+def may_propose(by: Actor, declaration: Declaration) -> bool:
+    """Whether a page offers this person to propose something: delegates, until all is adopted.
+
+    Before the window opens and after it closes too, since a draft can be kept.
+    """
+    is_delegate = by.delegation_id is not None and by.can(Act.SAVE_DRAFT)
+    return is_delegate and declaration.state not in _DECIDED
 
 
 def stands_behind(by: Actor, amendment: Amendment) -> bool:

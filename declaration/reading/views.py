@@ -16,6 +16,7 @@ from flask import (
 from flask.typing import ResponseReturnValue
 
 from declaration.accounts.sign_in import person_here
+from declaration.amendments.permissions import may_propose
 from declaration.clock import now
 from declaration.comments import discussions
 from declaration.drafting.context import this_declaration
@@ -112,7 +113,7 @@ def declaration() -> ResponseReturnValue:
         declaration=told,
         text=text,
         is_public=here().is_public,
-        may_amend=by.delegation_id is not None and by.can(Act.SAVE_DRAFT),
+        may_amend=may_propose(by, told),
     )
 
 
@@ -192,7 +193,7 @@ def clause(clause_key: str) -> ResponseReturnValue:
         declaration=told,
         page=page,
         discussion=discussions.on_clause(page.clause, by, Rules.of(this_forum().rules)),
-        may_amend=by.delegation_id is not None and by.can(Act.SAVE_DRAFT),
+        may_amend=may_propose(by, told),
     )
 
 

@@ -1,8 +1,11 @@
 """The list of amendments, cut out by the database: what the rules say, page after page."""
 
+from collections.abc import Callable
 from itertools import product
 
 import pytest
+from flask import Flask
+from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from declaration.accounts.models import Person
@@ -18,6 +21,7 @@ from declaration.journal import Actor
 from declaration.procedure.states import AmendmentState
 from declaration.text import fold
 from tests.conftest import statements
+from tests.endorsement.situations import the_text_is_adopted
 from tests.world import World
 
 CLAUSES = ("centres", "access")
@@ -123,3 +127,14 @@ def test_a_page_costs_the_same_however_long_the_list(full: World) -> None:
         found = listed(full.declaration_id, revision, by, Wanted(clause="access"))
     assert found.total > 0
     assert len(few) <= len(many) <= 5
+
+
+@pytest.mark.parametrize("path", ["", "clauses/centres", "amendments"])
+def test_nothing_more_is_proposed_once_the_text_is_adopted(
+    app: Flask, client_of: Callable[[str], FlaskClient], path: str
+) -> None:
+    delegate, at = client_of("delegate.jubail"), f"/tiny/text/text/{path}"
+    assert "/amendments/new" in delegate.get(at).text
+    with app.app_context():
+        the_text_is_adopted()
+    assert "/amendments/new" not in delegate.get(at).text

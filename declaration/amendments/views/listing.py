@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from declaration.amendments.facts import SCREENED
 from declaration.amendments.listing import GROUPS, Wanted, listed
+from declaration.amendments.permissions import may_propose
 from declaration.amendments.shown import name_of, named, shown
 from declaration.amendments.views.blueprint import bp
 from declaration.drafting.context import this_declaration
@@ -37,6 +38,7 @@ def index() -> ResponseReturnValue:
             "withdrawn": found.states.get(AmendmentState.WITHDRAWN, 0),
         },
         may_draft=by.can(Act.SAVE_DRAFT) and by.delegation_id is not None,
+        may_propose=may_propose(by, declaration),
         may_screen=by.can(Act.ADMIT),
         may_order=by.can(Act.REORDER),
     )
