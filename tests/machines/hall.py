@@ -16,7 +16,7 @@ from declaration.journal import Actor, Repeated
 from declaration.procedure import MACHINES, Act, Refusal
 from declaration.proof import read_entry
 from declaration.proof.entry import Entry
-from tests.conftest import NOON
+from tests.conftest import NOON, forget
 from tests.world import World
 
 T = TypeVar("T")
@@ -84,6 +84,7 @@ class Hall:
 
     def leave(self) -> None:
         """Let go of the database, whose files may then be replaced."""
+        forget(self.app)
         db.session.rollback()
         db.engine.dispose()
         if hasattr(self, "rows"):

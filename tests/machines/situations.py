@@ -15,7 +15,7 @@ from declaration.plenary import stages
 from declaration.procedure import Fate, Method, Outcome, Question
 from declaration.voting import ruling
 from declaration.voting.operations import Put
-from tests.conftest import NOON
+from tests.conftest import NOON, forget
 from tests.endorsement.situations import the_text_is_adopted, yanbu_may_sign
 from tests.merging.situations import decided, published, put_and_adopted
 from tests.world import World, actor
@@ -97,6 +97,7 @@ def made(app: Flask, path: Path, built: Path, folder: Path) -> dict[str, Path]:
     found = {}
     for situation in SITUATIONS:
         shutil.copy(built, path)
+        forget(app)
         with clock.set_to(NOON):
             situation(World.read(app))
         db.session.rollback()
