@@ -77,7 +77,7 @@ def english_changes(wording: AmendmentRevision, text: RevisionText) -> Sequence[
     Nothing where the clause has moved on, is not translated, or was not there before.
     """
     english = english_beside(wording)
-    clause = next((c for c in text.clauses if c.version_id == wording.base_version_id), None)
+    clause = text.by_version(wording.base_version_id) if english else None
     before = clause.translations.get("en") if clause is not None else None
     return diff(before, english) if before and english else ()
 

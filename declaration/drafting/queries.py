@@ -63,9 +63,17 @@ class RevisionText:
         """The clause with this identity, if it stands in the revision."""
         return self._by_id.get(clause_id)
 
+    def by_version(self, version_id: int | None) -> PlacedClause | None:
+        """The clause that stands in the revision in this version."""
+        return self._by_version.get(version_id) if version_id is not None else None
+
     @cached_property
     def _by_key(self) -> Mapping[str, PlacedClause]:
         return {clause.key: clause for clause in self.clauses}
+
+    @cached_property
+    def _by_version(self) -> Mapping[int, PlacedClause]:
+        return {clause.version_id: clause for clause in self.clauses}
 
     @cached_property
     def _by_id(self) -> Mapping[int, PlacedClause]:

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from flask_babel import gettext as _
 
 from declaration.amendments.facts import label
 from declaration.amendments.forms import call
+from declaration.amendments.models import AmendmentRevision
 from declaration.amendments.queries import main_sponsor
 from declaration.amendments.shown import (
     changes_of,
@@ -27,20 +29,37 @@ from declaration.voting.models import Ballot, BallotSubject
 class Item:
     """An amendment put to the vote, in the wording that was put."""
 
-    amendment_id: int
     label: str
     sponsor: str
     clause: str
     clause_key: str | None
-    changes: Sequence[Change]
-    kinds: Sequence[str]
-    removes: bool
-    moves: bool
-    language: str
-    english: str | None
-    """The same in English beside the Arabic, on an English page."""
-    english_changes: Sequence[Change]
-    """What it changes in the English of the clause, where that is known."""
+    wording: AmendmentRevision
+    text: RevisionText
+
+    @cached_property
+    def changes(self) -> Sequence[Change]:
+        """What it changes; worked out when it is shown, since a list names an amendment alone."""
+        return changes_of(self.wording)
+
+    @property
+    def kinds(self) -> Sequence[str]:
+        """The kinds of change among them."""
+        return kinds_of(self.changes)
+
+    @property
+    def language(self) -> str:
+        """The language of the words that change."""
+        return "en" if self.wording.text is None and self.wording.text_en else "ar"
+
+    @property
+    def english(self) -> str | None:
+        """The same in English beside the Arabic, on an English page."""
+        return english_beside(self.wording)
+
+    @cached_property
+    def english_changes(self) -> Sequence[Change]:
+        """What it changes in the English of the clause, where that is known."""
+        return english_changes(self.wording, self.text)
 
 
 @dataclass(frozen=True)
@@ -95,20 +114,13 @@ def _item(subject: BallotSubject, text: RevisionText) -> Item:
     assert wording is not None
     called = named(text, amendment.clause_id)
     main = main_sponsor(amendment)
-    changes = changes_of(wording)
     return Item(
-        amendment_id=amendment.id,
         label=label(amendment),
         sponsor=name_in(main.delegation.names, locale()) if main else _("the secretariat"),
         clause=call(called),
         clause_key=called.key,
-        changes=changes,
-        kinds=kinds_of(changes),
-        removes=wording.removes,
-        moves=wording.moves,
-        language="en" if wording.text is None and wording.text_en else "ar",
-        english=english_beside(wording),
-        english_changes=english_changes(wording, text),
+        wording=wording,
+        text=text,
     )
 
 

@@ -4,6 +4,7 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from declaration.amendments.facts import SCREENED
+from declaration.amendments.forms import caller
 from declaration.amendments.listing import GROUPS, Wanted, listed
 from declaration.amendments.permissions import may_propose
 from declaration.amendments.shown import name_of, named, shown
@@ -22,13 +23,13 @@ def index() -> ResponseReturnValue:
     admit_reader()
     declaration, by, wanted = this_declaration(), acting(), _wanted()
     text = revision_text(declaration.id)
-    found = listed(declaration.id, text.id, by, wanted)
+    found, called = listed(declaration.id, text.id, by, wanted), caller()
     return render_template(
         "amendments/index.html",
         wanted=wanted,
         asked=_address(wanted),
         groups=[group for group in GROUPS if group != "draft" or by.delegation_id is not None],
-        clauses=[name_of(clause) for clause in text.clauses],
+        clauses=[(clause.key, called(name_of(clause))) for clause in text.clauses],
         delegations=delegation_names(here().forum_id),
         listed=[(shown(each), named(text, each.clause_id)) for each in found.amendments],
         found=found,
