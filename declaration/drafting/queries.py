@@ -13,6 +13,7 @@ from declaration.drafting.models import (
     Clause,
     ClauseKind,
     ClauseVersion,
+    Declaration,
     Origin,
     Revision,
     RevisionEntry,
@@ -20,7 +21,8 @@ from declaration.drafting.models import (
 )
 from declaration.drafting.numbering import numbers, sections
 from declaration.extensions import db
-from declaration.journal.queries import extents
+from declaration.forums.models import Forum
+from declaration.journal.queries import extent_at
 from declaration.procedure.states import ClauseState
 from declaration.remembering import remembered
 
@@ -114,6 +116,12 @@ _ENTRIES: Final = (
     .where(_entry.revision_id == bindparam("revision_id"))
     .order_by(_entry.position, _translation.number)
 )
+_EXTENT: Final = extent_at(
+    select(Forum.log)
+    .join(Declaration, Declaration.forum_id == Forum.id)
+    .where(Declaration.id == bindparam("declaration_id"))
+    .scalar_subquery()
+)
 _placed: Final[Callable[..., PlacedClause]] = PlacedClause
 
 MOST: Final = 8
@@ -129,12 +137,14 @@ def newest_serial(declaration_id: int) -> int:
 def revision_text(declaration_id: int, serial: int | None = None) -> RevisionText:
     """A revision's text as it was published; the newest when no serial is named.
 
-    Three statements, however many clauses; one while the record has not grown since this process
-    last read it. What writes sees what it wrote: it reads anew. Raises NoResultFound.
+    Three statements, however many clauses; one while nothing has happened in the forum since this
+    process last read it. What writes sees what it wrote: it reads anew. Raises NoResultFound.
     """
-    if writes(db.session.connection()):
+    connection = db.session.connection()
+    if writes(connection):
         return _read(declaration_id, serial)
-    key = (declaration_id, serial, extents())
+    extent = connection.execute(_EXTENT, {"declaration_id": declaration_id}).one()
+    key = (declaration_id, serial, *extent)
     return remembered("texts", MOST).value(key, lambda: _read(declaration_id, serial))
 
 

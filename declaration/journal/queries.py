@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import ColumnElement, Select, bindparam, func, select
 
 from declaration.extensions import db
 from declaration.journal.models import JournalEntry, Log
@@ -13,12 +13,17 @@ _HERE: Final = _entry.log_id == _log.id
 _SEALED: Final = select(func.coalesce(func.max(_entry.position) + 1, 0)).where(_HERE)
 _WAITING: Final = select(func.count()).where(_HERE, _entry.position.is_(None))
 _EXTENTS: Final = select(_log.id, _SEALED.scalar_subquery() + _WAITING.scalar_subquery())
-_EXTENT: Final = (
-    _EXTENTS.where(_log.origin == bindparam("origin")).order_by(_log.epoch.desc()).limit(1)
-)
 
 Extent = tuple[int, int]
 """A log, and the number of its entries, sealed or not."""
+
+
+def extent_at(origin: ColumnElement[str]) -> Select[int, int]:
+    """The statement that asks for `extent_of` a log whose origin is found meanwhile."""
+    return _EXTENTS.where(_log.origin == origin).order_by(_log.epoch.desc()).limit(1)
+
+
+_EXTENT: Final = extent_at(bindparam("origin"))
 
 
 def extent_of(origin: str) -> Extent:
