@@ -150,6 +150,11 @@ def declarations_of(by: Actor) -> Sequence[Declaration]:
     return db.session.scalars(query).all()
 
 
+def has_forums() -> bool:
+    """Whether there is any forum here, be it open to its members alone. One statement."""
+    return db.session.scalar(select(Forum.id).limit(1)) is not None
+
+
 def forums_open_to(person_id: int | None) -> list[Forum]:
     """The forums that everybody may read, and those of this person. One statement."""
     own = select(Membership.forum_id).where(

@@ -38,7 +38,7 @@ from declaration.reading.header import give_header
 from declaration.reading.home import looks, timeline_of
 from declaration.reading.journal_page import as_csv, page_of
 from declaration.reading.marked_text import marked_text
-from declaration.reading.queries import forums_open_to
+from declaration.reading.queries import forums_open_to, has_forums
 from declaration.reading.remembered import kept_for_its_reader
 from declaration.reading.rolling import convergence, convergence_picture, rolling_of
 from declaration.reading.searching import search as hits_in
@@ -73,7 +73,12 @@ def forums() -> ResponseReturnValue:
     listed = forums_open_to(person.person_id if person else None)
     if len(listed) == 1:
         return redirect(url_for("reading.home", forum_key=listed[0].key))
-    return render_template("reading/forums.html", forums=listed)
+    return render_template(
+        "reading/forums.html",
+        forums=listed,
+        all_closed=not listed and has_forums(),
+        may_sign_in=person is None,
+    )
 
 
 @bp.get("/")

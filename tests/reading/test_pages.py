@@ -2,16 +2,21 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from lxml import html
 from sqlalchemy import event
 
-from declaration import clock
+from declaration import clock, create_app
+from declaration.bookkeeping import bookkeeping
 from declaration.extensions import db
+from declaration.forums.models import Forum, Membership
+from declaration.migrations import upgrade
 from tests.amendments import situations as amendment_situations
-from tests.conftest import NOON, forget
+from tests.conftest import NOON, forget, settings_for
 from tests.world import World
 
 Client = Callable[[str], FlaskClient]
@@ -47,6 +52,37 @@ def test_the_same_page_in_english_mirrors_it(client_of: Client) -> None:
     page = client_of("visitor").get("/tiny/text/text/?lang=en").get_data(as_text=True)
     assert '<html lang="en" dir="ltr"' in page
     assert "We commit to making lifelong learning" in page
+
+
+def test_where_every_forum_is_closed_a_visitor_is_told_so_and_led_to_sign_in(
+    app: Flask, client_of: Client
+) -> None:
+    with app.app_context(), bookkeeping() as notes:
+        notes.query(Forum).update({"public": False})
+    page = html.fromstring(client_of("visitor").get("/").text)
+    [said] = page.xpath("//div[contains(@class, 'empty')]")
+    assert "لا ملتقى هنا مفتوح للجمهور" in said.text_content()
+    assert said.xpath(".//a/@href") == ["/accounts/sign-in"]
+    assert client_of("delegate.jubail").get("/").location == "/tiny/"
+
+
+def test_who_has_left_every_closed_forum_is_told_so_and_not_asked_to_sign_in(
+    app: Flask, client_of: Client
+) -> None:
+    client = client_of("delegate.jubail")
+    with app.app_context(), bookkeeping() as notes:
+        notes.query(Forum).update({"public": False})
+        notes.query(Membership).update({"ended_at": NOON})
+    [said] = html.fromstring(client.get("/").text).xpath("//div[contains(@class, 'empty')]")
+    assert "ولست عضواً" in said.text_content()
+    assert said.xpath(".//a") == []
+
+
+def test_where_no_forum_was_loaded_a_visitor_is_told_so(tmp_path: Path) -> None:
+    app = create_app(settings_for(f"sqlite:///{tmp_path / 'empty.sqlite3'}", tmp_path))
+    with app.app_context():
+        upgrade(db.engine)
+    assert "لا ملتقى هنا بعد" in app.test_client().get("/").text
 
 
 def test_the_language_stays_once_chosen(client_of: Client) -> None:
