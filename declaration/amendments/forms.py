@@ -91,7 +91,16 @@ class WordsField(TextAreaField):
         super().__init__(label, checks, filters=[single_line_ends], **options)
 
 
-class ProposalForm(FlaskForm):
+class FindingForm(FlaskForm):
+    """A form beside which stands what is found in its words.
+
+    `fix` is the finding whose suggestion was chosen: no act, the page is shown again with it.
+    """
+
+    fix = HiddenField(filters=[single_line_ends])
+
+
+class ProposalForm(FindingForm):
     """The words, the place or the removal of a clause."""
 
     key = HiddenField()
@@ -215,7 +224,7 @@ class ReasonForm(FlaskForm):
     reason = TextAreaField(_l("Reason"), [required(), at_most(LONGEST_REASON), clean_text])
 
 
-class TextForm(FlaskForm):
+class TextForm(FindingForm):
     """Arabic words that are still missing."""
 
     seen = HiddenField()
@@ -256,7 +265,7 @@ class RecommendForm(FlaskForm):
     shown = BooleanField(_l("Show it to everybody"))
 
 
-class CompromiseForm(FlaskForm):
+class CompromiseForm(FindingForm):
     """One wording in place of several."""
 
     key = HiddenField()

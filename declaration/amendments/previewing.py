@@ -35,6 +35,7 @@ from declaration.text import (
     TextError,
     diff,
     inspect,
+    mend,
     normalize,
     rebase,
     separate,
@@ -201,6 +202,23 @@ def preview(
         same=[clash for clash in found if clash.is_same],
         overtaken=overtaken,
     )
+
+
+def mended(subject: Subject, typed: str, place: str) -> str | None:
+    """The words typed with what was found at `place` put right, as the finding suggests.
+
+    None when nothing that has a fix is found there: the words are others by now.
+    """
+    if len(typed) > LONGEST_TEXT:
+        return None
+    try:
+        normalize(typed)
+    except TextError:
+        return None
+    for finding in _findings(subject, typed):
+        if finding.place == place and finding.fix is not None:
+            return mend(typed, [finding])
+    return None
 
 
 def _others(

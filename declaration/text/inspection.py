@@ -78,6 +78,12 @@ class Finding:
     fix: str | None = None
 
     @property
+    def place(self) -> str:
+        """What tells it from every other of its text: the flaw, where it is, and what is there."""
+        start, end = self.span
+        return f"{self.flaw} {start}-{end} {self.found}"
+
+    @property
     def said(self) -> Said:
         """The finding in one sentence."""
         sentence = _SENTENCES[self.flaw]

@@ -58,9 +58,10 @@ addEventListener("beforeunload", (event) => {
   if (document.querySelector(atRisk)) event.preventDefault();
 });
 
-document.addEventListener("click", ({ target }) => {
-  const button = target.closest("button[data-fix]");
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("button[data-fix]");
   if (!button) return;
+  event.preventDefault();
   const { in: id, start, end, was, text } = JSON.parse(button.dataset.fix);
   const field = document.getElementById(id);
   const letters = [...field.value];

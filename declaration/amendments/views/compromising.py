@@ -14,7 +14,7 @@ from declaration.amendments.previewing import Subject, preview, subject_of_claus
 from declaration.amendments.queries import amendments_of, main_sponsor
 from declaration.amendments.shown import shown
 from declaration.amendments.views.blueprint import bp
-from declaration.amendments.views.finding import new_key
+from declaration.amendments.views.finding import new_key, put_right
 from declaration.amendments.wording import Wording
 from declaration.drafting.context import this_declaration
 from declaration.formats import current_writing, digits, isolate, name_in
@@ -43,6 +43,9 @@ def propose_compromise(clause_key: str) -> ResponseReturnValue:
         form.key.data, form.text.data = new_key(), subject.base
         form.replaces.data = request.args.getlist("with", type=int)
         return _page(form, subject, rows), 200
+    if form.fix.raw_data:
+        status = put_right(form, subject)
+        return _page(form, subject, rows), status
     if not form.validate():
         return _page(form, subject, rows), 422
     wording = Wording(text=form.text.data, rationale=form.rationale.data or "")

@@ -15,7 +15,7 @@ from declaration.amendments.previewing import (
     subject_of_clause,
 )
 from declaration.amendments.views.blueprint import bp
-from declaration.amendments.views.finding import new_key
+from declaration.amendments.views.finding import new_key, put_right
 from declaration.amendments.views.proposing import window_now
 from declaration.amendments.wording import Wording
 from declaration.drafting.context import this_declaration
@@ -40,6 +40,9 @@ def hand_in(clause_key: str | None = None) -> ResponseReturnValue:
     form = _form(subject)
     if request.method == "GET":
         return _page(form, subject, by), 200
+    if form.fix.raw_data:
+        status = put_right(form, subject)
+        return _page(form, subject, by), status
     if not form.validate():
         return _page(form, subject, by), 422
     delegation = next(

@@ -25,7 +25,7 @@ from declaration.amendments.previewing import (
 from declaration.amendments.queries import amendment_shown, drafts_on, newest
 from declaration.amendments.shown import named, shown
 from declaration.amendments.views.blueprint import bp
-from declaration.amendments.views.finding import new_key, readable, seen
+from declaration.amendments.views.finding import new_key, put_right, readable, seen
 from declaration.amendments.wording import Wording, parts_of, without_typed_letters, wording_of
 from declaration.drafting.context import this_declaration
 from declaration.drafting.models import Declaration
@@ -113,6 +113,9 @@ def _first_step(subject: Subject, amendment: Amendment | None = None) -> Respons
     form = form_for(subject, amendment)
     if request.method == "GET":
         return _editor(form, subject, amendment), 200
+    if form.fix.raw_data:
+        status = put_right(form, subject)
+        return _editor(form, subject, amendment), status
     if not form.validate():
         return _editor(form, subject, amendment), 422
     if "text" in form and without_typed_letters(form.text.data or "") != (form.text.data or ""):

@@ -12,7 +12,7 @@ from declaration.amendments.previewing import Subject, preview
 from declaration.amendments.queries import newest
 from declaration.amendments.shown import shown
 from declaration.amendments.views.blueprint import bp
-from declaration.amendments.views.finding import readable, seen
+from declaration.amendments.views.finding import put_right, readable, seen
 from declaration.amendments.views.proposing import form_for, newest_subject
 from declaration.amendments.wording import Wording
 from declaration.drafting.context import this_declaration
@@ -31,6 +31,9 @@ def revise(amendment_id: int) -> ResponseReturnValue:
     form = form_for(subject, amendment)
     if request.method == "GET":
         return _revision_page(form, amendment, subject), 200
+    if form.fix.raw_data:
+        status = put_right(form, subject)
+        return _revision_page(form, amendment, subject), status
     if not form.validate():
         return _revision_page(form, amendment, subject), 422
     try:
@@ -46,7 +49,9 @@ def revise(amendment_id: int) -> ResponseReturnValue:
         return _revision_page(form, readable(amendment_id), subject), 422
     except Stale:
         _tell_news(form)
-        return _revision_page(form, readable(amendment_id), subject), 409
+        amendment = readable(amendment_id)
+        form.seen.data = amendment.edition
+        return _revision_page(form, amendment, subject), 409
     flash(_("The new wording is on record. Co-sponsors are asked whether they stand by it."))
     return redirect(url_for("amendments.show", amendment_id=amendment_id), 303)
 
@@ -67,7 +72,6 @@ def _tell_news(form: ProposalForm | TextForm) -> None:
 
 
 def _revision_page(form: ProposalForm, amendment: Amendment, subject: Subject) -> str:
-    form.seen.data = amendment.edition
     wording = form.wording(subject.base, subject.english)
     return render_template(
         "amendments/revise.html",
@@ -98,6 +102,9 @@ def restate(amendment_id: int) -> ResponseReturnValue:
     if request.method == "GET":
         form.seen.data, form.text.data = amendment.edition, _suggested(clash)
         return _restatement_page(form, amendment, subject, clash), 200
+    if form.fix.raw_data:
+        status = put_right(form, subject)
+        return _restatement_page(form, amendment, subject, clash), status
     if not form.validate():
         return _restatement_page(form, amendment, subject, clash), 422
     try:
