@@ -24,6 +24,8 @@ class ShownAmendment:
     co_sponsors: Sequence[Delegation]
     changes: Sequence[Change]
     kinds: Sequence[str]
+    text: RevisionText | None
+    """The declaration as it stands, where the page read it."""
 
     @property
     def label(self) -> str:
@@ -50,8 +52,13 @@ class ShownAmendment:
         """Its English words beside the Arabic, for a reader of the English pages."""
         return english_beside(self.wording)
 
+    @property
+    def english_changes(self) -> Sequence[Change]:
+        """What those words change in the English of its clause, where that is known."""
+        return english_changes(self.wording, self.text) if self.text else ()
 
-def shown(amendment: Amendment) -> ShownAmendment:
+
+def shown(amendment: Amendment, text: RevisionText | None = None) -> ShownAmendment:
     """An amendment as it now reads; its rows are loaded."""
     wording = newest(amendment)
     main = main_sponsor(amendment)
@@ -63,6 +70,7 @@ def shown(amendment: Amendment) -> ShownAmendment:
         co_sponsors=[s.delegation for s in amendment.sponsors if not s.main and s.left_at is None],
         changes=changes,
         kinds=kinds_of(changes),
+        text=text,
     )
 
 

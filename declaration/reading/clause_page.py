@@ -82,7 +82,7 @@ def clause_page(declaration: Declaration, clause_key: str, by: Actor) -> ClauseP
         placed=placed,
         before=text.clauses[place - 1] if placed and place > 0 else None,
         after=text.clauses[place + 1] if placed and place + 1 < len(text.clauses) else None,
-        amendments=[shown(each) for each in readable],
+        amendments=[shown(each, text) for each in readable],
         history=_history(versions),
         english=newest_translations([clause.id], "en").get(clause.id),
         since=_since(declaration.id, text, clause.id, by),

@@ -120,8 +120,9 @@ def test_what_lacks_nothing_is_offered_for_admission(app: Flask, client_of: Clie
     assert "It cannot be found admissible yet." not in page
 
 
+@pytest.mark.parametrize("path", [f"{BASE}/1", BASE, "/tiny/text/text/clauses/centres"])
 def test_who_reads_english_sees_what_an_arabic_amendment_changes_in_the_english(
-    app: Flask, client_of: Clients
+    app: Flask, client_of: Clients, path: str
 ) -> None:
     with app.app_context():
         World.read(app).admitted(
@@ -132,7 +133,7 @@ def test_who_reads_english_sees_what_an_arabic_amendment_changes_in_the_english(
             text_en="We pledge that 60% of neighbourhoods will have a community learning centre by "
             "2030.",
         )
-    page = html.fromstring(client_of("delegate.tunis").get(f"{BASE}/1?lang=en").text)
+    page = html.fromstring(client_of("delegate.tunis").get(f"{path}?lang=en").text)
     (english,) = page.xpath('//*[@lang="en"][contains(@class, "changes")]')
     assert english.xpath("del/text()") == ["40%"]
     assert english.xpath("ins/text()") == ["60%"]

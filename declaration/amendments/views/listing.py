@@ -31,7 +31,7 @@ def index() -> ResponseReturnValue:
         groups=[group for group in GROUPS if group != "draft" or by.delegation_id is not None],
         clauses=[(clause.key, called(name_of(clause))) for clause in text.clauses],
         delegations=delegation_names(here().forum_id),
-        listed=[(shown(each), named(text, each.clause_id)) for each in found.amendments],
+        listed=[(shown(each, text), named(text, each.clause_id)) for each in found.amendments],
         found=found,
         counts={
             "submitted": found.states.get(AmendmentState.SUBMITTED, 0),

@@ -30,7 +30,6 @@ from declaration.amendments.queries import (
 from declaration.amendments.shown import (
     arabic_added_in,
     earlier_wordings,
-    english_changes,
     named,
     shown,
 )
@@ -78,8 +77,7 @@ def page(amendment: Amendment, **forms: Any) -> str:
     }
     return render_template(
         "amendments/show.html",
-        each=shown(amendment),
-        english_changes=english_changes(latest, subject.text),
+        each=shown(amendment, subject.text),
         subject=subject,
         place=named(subject.text, latest.after_clause_id),
         clause=named(subject.text, amendment.clause_id),
