@@ -14,12 +14,24 @@ _LATIN: Final = re.compile(r"[A-Za-zª-ʸͰ-ϿЀ-ԯḀ-ỿⅠ-ↈ]")
 _ARABIC: Final = re.compile(r"[؀-ۿݐ-ݿࢠ-ࣿﭐ-﷿ﹰ-﻿]")
 _STRONG: Final = "ء-غف-يٱ-ۓ"
 """Arabic letters alone: no marks, digits or signs, whose direction their neighbours decide."""
+_ARABIC_LETTER: Final = re.compile(f"[{_STRONG}]")
 _AROUND_LATIN: Final = re.compile(f"[{_STRONG}]?[^{_STRONG}]*{_LATIN.pattern}[^{_STRONG}]*")
 
 
 def has_arabic(text: str) -> bool:
     """Whether a letter, digit or sign of the Arabic blocks is among its characters."""
     return _ARABIC.search(text) is not None
+
+
+def language_of(text: str, otherwise: Language) -> Language:
+    """The language in which somebody wrote a text: that of most of its letters.
+
+    `otherwise` where neither has more, as in a date.
+    """
+    arabic, latin = len(_ARABIC_LETTER.findall(text)), len(_LATIN.findall(text))
+    if arabic == latin:
+        return otherwise
+    return "ar" if arabic > latin else "en"
 
 
 def split_directions(text: str, language: Language) -> Iterator[tuple[str, bool]]:

@@ -5,6 +5,7 @@ from typing import Final
 
 from declaration.documents.body import Body
 from declaration.documents.clauses import WrittenNumbers, clause_paragraphs
+from declaration.documents.directions import language_of
 from declaration.documents.numbering import in_digits
 from declaration.documents.ooxml import cell, code, line, paragraph, row, table, text_table
 from declaration.documents.package import assemble
@@ -37,10 +38,10 @@ def add_cover(body: Body, cover: Cover) -> None:
     """The lines above the title."""
     language = body.language
     if cover.forum:
-        body.add(line("Cover", cover.forum, language, "Strong"))
+        body.add(line("Cover", cover.forum, language_of(cover.forum, language), "Strong"))
     for printed in (cover.place, cover.dates, cover.hijri_dates, cover.status):
         if printed:
-            body.add(line("Cover", printed, language))
+            body.add(line("Cover", printed, language_of(printed, language)))
 
 
 def _add_signatures(body: Body, signatures: Sequence[Signature]) -> None:
@@ -71,7 +72,8 @@ def _add_statements(body: Body, statements: Sequence[Statement]) -> None:
         if statement.clause:
             heading += " " + Label.ON_CLAUSE.say(language, in_digits(statement.clause, body.digits))
         body.add(line("Heading2", heading, language))
-        body.add(*(line("Annex", said, language) for said in statement.text.split("\n")))
+        written_in = language_of(statement.text, language)
+        body.add(*(line("Annex", said, written_in) for said in statement.text.split("\n")))
 
 
 def _add_proof(body: Body, fingerprint: str, address: str) -> None:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from declaration.documents.directions import Language, split_directions
+from declaration.documents.directions import Language, language_of, split_directions
 from declaration.documents.styles import style_in
 
 PAGE_WIDTH: Final = 9070
@@ -104,6 +104,16 @@ def table(widths: Sequence[int], rows: str, language: Language, *, lined: bool =
     )
 
 
+def text_cell(text: str, width: int, language: Language) -> str:
+    """A cell that holds one text, in a table of `language`.
+
+    What is written in Arabic begins from the right in an English table too. In an Arabic one all
+    begins from the right: a symbol such as Rev.1 stands in one line with the words of its column.
+    """
+    written_in = "ar" if language == "ar" else language_of(text, language)
+    return cell(line("TableText", text, written_in), width)
+
+
 def text_table(
     widths: Sequence[int],
     head: Sequence[str],
@@ -120,8 +130,7 @@ def text_table(
     below = "".join(
         row(
             "".join(
-                cell(line("TableText", text, language), width)
-                for text, width in zip(texts, widths, strict=True)
+                text_cell(text, width, language) for text, width in zip(texts, widths, strict=True)
             ),
             height=height,
         )

@@ -9,7 +9,7 @@ from declaration.documents.directions import Language
 from declaration.documents.drawing import cells_of, hand
 from declaration.documents.endorsed import add_cover
 from declaration.documents.numbering import in_digits
-from declaration.documents.ooxml import PAGE_WIDTH, cell, line, row, table, text_table
+from declaration.documents.ooxml import PAGE_WIDTH, cell, line, row, table, text_cell, text_table
 from declaration.documents.package import assemble
 from declaration.documents.raster import photographed
 from declaration.documents.values import RecordedBallot, VotingRecord
@@ -125,7 +125,7 @@ def _ballot(
         "".join(
             row(
                 cell(line("TableHead", label.say(language), language), widths[0], shade="E8F0F1")
-                + cell(line("TableText", fact, language), widths[1])
+                + text_cell(fact, widths[1], language)
             )
             for label, fact in facts_of(ballot, language, body.digits)
         ),

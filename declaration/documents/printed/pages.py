@@ -12,7 +12,7 @@ from declaration import pictures
 from declaration.documents.bilingual import translation_of
 from declaration.documents.clauses import printed_number
 from declaration.documents.compilation import base_of, name_of
-from declaration.documents.directions import Language
+from declaration.documents.directions import Language, language_of
 from declaration.documents.drawing import cells_of, clashes_of, convergence_of
 from declaration.documents.fate import Fate
 from declaration.documents.marked import changes_by_clause, spans_of
@@ -81,6 +81,7 @@ def html_of(document: Printable) -> str:
         issued=instant(document.imprint.issued),
         say=_sayer(language),
         digits=lambda number: in_digits(number, digits),
+        tongue=_tongue(language),
         **values,
     )
     return page
@@ -88,6 +89,19 @@ def html_of(document: Printable) -> str:
 
 def _sayer(language: Language) -> Callable[..., str]:
     return lambda name, *values: Label[name].say(language, *values)
+
+
+def _tongue(language: Language) -> Callable[[str], Markup]:
+    """The attributes of an element that holds what somebody wrote in the other language."""
+
+    def attributes(text: str) -> Markup:
+        written = language_of(text, language)
+        if written == language:
+            return Markup("")
+        direction = "rtl" if written == "ar" else "ltr"
+        return Markup(' lang="{}" dir="{}"').format(written, direction)
+
+    return attributes
 
 
 def _handed(document: Printable) -> tuple[str, dict[str, Any]]:

@@ -196,6 +196,23 @@ def test_the_product_writes_the_forums_digits_and_the_clauses_keep_theirs(
     assert "٧٠٪" in html
 
 
+def test_what_was_written_in_arabic_is_arabic_in_an_english_document(page) -> None:
+    """A screen reader is told, and a full stop stands at the left of its sentence."""
+    english = replace(texts.ENDORSED, imprint=replace(texts.IMPRINT, language="en"))
+    signed = replace(texts.SIGNATURES[0], name="Signatory (Yanbu)", date="11 May 2023")
+    root = fromstring(page(replace(english, signatures=(signed,))).html)
+    (table,) = root.find_class("signatures")
+    set_as = [(cell.text, cell.get("lang"), cell.get("dir")) for cell in table.iter("td")]
+    assert set_as == [
+        ("ينبع الصناعية", "ar", "rtl"),
+        ("Signatory (Yanbu)", None, None),
+        ("رئيس الوفد", "ar", "rtl"),
+        ("11 May 2023", None, None),
+    ]
+    (stated,) = root.xpath("//p[starts-with(., 'تفهم المدينة')]")
+    assert (stated.get("lang"), stated.get("dir")) == ("ar", "rtl")
+
+
 def test_markup_in_a_clause_is_text(page) -> None:
     clause = ClauseText("o-1", ClauseKind.OPERATIVE, "1", '<img src="http://evil.example/x"> & "»')
     html = page(replace(texts.ENDORSED, clauses=(clause,))).html
