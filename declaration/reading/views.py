@@ -24,6 +24,7 @@ from declaration.drafting.naming import names_to_tell_apart
 from declaration.drafting.queries import revision_text, revisions_of
 from declaration.formats import current_writing
 from declaration.forums.context import acting, admit_reader, here, require, this_forum
+from declaration.forums.queries import delegation_names
 from declaration.http import locale
 from declaration.notices.calendar import dates_of
 from declaration.notices.queries import newest_unread
@@ -219,7 +220,8 @@ def journal() -> ResponseReturnValue:
     require(Role.SECRETARIAT)
     before = request.args.get("before", type=int)
     lines, onward = page_of(this_forum(), before=before)
-    return render_template("reading/journal.html", lines=lines, onward=onward)
+    names = {each.key: each.names for each in delegation_names(this_forum().id)}
+    return render_template("reading/journal.html", lines=lines, onward=onward, delegations=names)
 
 
 @bp.get("/journal.csv")

@@ -177,6 +177,43 @@ def test_the_journals_page_calls_every_act_by_a_name_in_the_readers_language(
     assert "declaration loaded" in client.get("/tiny/journal?lang=en").text
 
 
+def cells(page: str, label: str) -> list[str]:
+    """What the journal's lines say under one of its heads."""
+    found = html.fromstring(page).xpath("//td[@data-label=$label]", label=label)
+    return [" ".join(each.text_content().split()) for each in found]
+
+
+def test_the_journals_page_calls_a_delegation_by_its_name_and_keeps_its_key_beside_it(
+    app: Flask, client_of: Client
+) -> None:
+    with app.app_context():
+        World.read(app).proposed("delegate.jubail", "access", text="نلتزم بالتعلم.")
+    client = client_of("secretariat")
+    arabic, english = (client.get(f"/tiny/journal?lang={each}").text for each in ("ar", "en"))
+    assert any(each.endswith("الجبيل الصناعية jubail") for each in cells(arabic, "من"))
+    assert any(each.endswith("Jubail Industrial City jubail") for each in cells(english, "Who"))
+    assert "الوفد الجبيل الصناعية jubail" in cells(arabic, "عن")
+    assert "delegation Jubail Industrial City jubail" in cells(english, "About")
+
+
+def test_the_record_itself_and_its_table_keep_the_key_alone(client_of: Client) -> None:
+    sheet = client_of("secretariat").get("/tiny/journal.csv").text
+    assert ",delegation,jubail," in sheet
+    assert "Jubail Industrial City" not in sheet
+
+
+def test_the_journals_page_costs_the_same_however_many_delegations_it_names(
+    app: Flask, client_of: Client
+) -> None:
+    client = client_of("secretariat")
+    one = cost(app, client, "/tiny/journal")
+    with app.app_context():
+        for city in ("yanbu", "jubail", "tunis", "doha"):
+            text = f"نلتزم بالتعلم في {city}."
+            World.read(app).proposed(f"delegate.{city}", "access", text=text)
+    assert cost(app, client, "/tiny/journal") == one
+
+
 def test_alive_and_ready(client_of: Client) -> None:
     client = client_of("visitor")
     assert client.get("/health").json == {"status": "alive"}
