@@ -13,6 +13,25 @@ A_PAGE: Final = 20
 """Letters on one page."""
 
 
+def page_with(forum_key: str, letter_id: int) -> int:
+    """The page of the forum's letters on which this one stands. One statement."""
+    newer = select(func.count(Letter.id)).where(
+        Letter.forum_key == forum_key, Letter.id > letter_id
+    )
+    return db.session.scalars(newer).one() // A_PAGE + 1
+
+
+def newest_by_address(forum_key: str, kind: str) -> dict[str, Letter]:
+    """The newest letter of one kind to each address to which the forum wrote. One statement."""
+    newest = (
+        select(func.max(Letter.id))
+        .where(Letter.forum_key == forum_key, Letter.kind == kind)
+        .group_by(Letter.address)
+    )
+    found = db.session.scalars(select(Letter).where(Letter.id.in_(newest)))
+    return {each.address: each for each in found}
+
+
 def letters_of(forum_key: str, asked: int) -> tuple[Sequence[Letter], Page]:
     """One page of the forum's letters, the newest first. Two statements."""
     of_forum = Letter.forum_key == forum_key

@@ -38,6 +38,12 @@ class Sent:
     failed: int = 0
 
 
+def sends() -> bool:
+    """Whether a mail server is configured. Without one, letters wait in the outbox."""
+    settings: Settings = current_app.config["SETTINGS"]
+    return bool(settings.smtp_url)
+
+
 def send_due() -> Sent:
     """Send what is due, when a mail server is configured; each letter is claimed before.
 
@@ -45,7 +51,7 @@ def send_due() -> Sent:
     both: the second finds it claimed.
     """
     settings: Settings = current_app.config["SETTINGS"]
-    if not settings.smtp_url or not (due := _due_now()):
+    if not sends() or not (due := _due_now()):
         return Sent()
     sent = failed = 0
     try:

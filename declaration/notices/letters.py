@@ -6,16 +6,15 @@ from datetime import datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from flask import current_app
 from sqlalchemy import func, select, update
 
 from declaration import clock
 from declaration.bookkeeping import bookkeeping, end_reading
-from declaration.config import Settings
 from declaration.extensions import db
 from declaration.formats import counted, current_writing, digits, name_in
 from declaration.forums.models import Forum, Membership
 from declaration.http import public_address
+from declaration.messages.sending import sends
 from declaration.messages.steps import Post, post_all
 from declaration.notices.kinds import Event, Way
 from declaration.notices.models import Notice
@@ -38,8 +37,7 @@ def are_sent() -> bool:
     Letters that would wait for a server for weeks would tell of what is long over; and the outbox
     is where the secretariat finds those that it must pass on by hand.
     """
-    settings: Settings = current_app.config["SETTINGS"]
-    return bool(settings.smtp_url)
+    return sends()
 
 
 def at_once(made: Iterable[Made], readers: Readers) -> list[Post]:

@@ -32,6 +32,9 @@ from declaration.procedure import Act, Invalid, NotPermitted, Role
 VALID_FOR: Final = timedelta(days=14)
 """From its sending to the end of an invitation."""
 
+LETTER: Final = "invitation"
+"""The kind of letter by which somebody is invited."""
+
 TAKES_PART: Final = "Somebody with this address takes part already."
 IS_INVITED: Final = "This address has been invited already. Send that invitation again instead."
 OTHER_DELEGATION: Final = "This person takes part for another delegation."
@@ -285,7 +288,7 @@ def _post(invitation: Invitation, forum: Forum, delegation: Delegation | None, l
     language = invitation.language
     post(
         invitation.email,
-        "invitation",
+        LETTER,
         language,
         {
             "forum": name_in(forum.names, language),

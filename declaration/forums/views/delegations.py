@@ -12,6 +12,7 @@ from declaration.forums.queries import delegation_by_key, delegations_of, member
 from declaration.forums.roles import role_words
 from declaration.forums.views.blueprint import bp
 from declaration.http import show_errors
+from declaration.messages.sending import sends
 from declaration.procedure import Act, Invalid
 
 
@@ -85,4 +86,5 @@ def _one(delegation_key: str, form: ReasonForm) -> str:
         members=[(each, role_words(held.role for held in each.roles)) for each in members],
         form=form,
         open_acts=open_acts_of_credentials(acting(), delegation),
+        sends=sends(),
     )

@@ -24,6 +24,8 @@ from declaration.forums.roles import role_words
 from declaration.forums.views.blueprint import bp
 from declaration.http import public_address, show_errors
 from declaration.journal import Repeated
+from declaration.messages.queries import newest_by_address
+from declaration.messages.sending import sends
 from declaration.procedure import Act, Invalid, Role
 
 
@@ -69,8 +71,13 @@ def invite_from_sheet() -> ResponseReturnValue:
         return _list(blank, form, wrong.faults), 422
     for line in lines:
         operations.invite(line.invitee, by, link_of=link_of)
-    said = ngettext("%(num)s invitation is sent.", "%(num)s invitations are sent.", len(lines))
-    flash(said)
+    flash(
+        ngettext(
+            "%(num)s invitation is in the outbox.",
+            "%(num)s invitations are in the outbox.",
+            len(lines),
+        )
+    )
     return redirect(url_for("forums.invitations"), 303)
 
 
@@ -120,6 +127,8 @@ def _list(
             for each in invitations_of(this_forum().id)
         ],
         fault_of=operations.fault_of,
+        letters=newest_by_address(this_forum().key, operations.LETTER),
+        sends=sends(),
         form=form,
         file_form=file_form,
         faults=faults or [],
