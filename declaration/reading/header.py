@@ -7,13 +7,14 @@ from typing import Any, Final
 
 from flask import current_app, g, request, url_for
 from flask_babel import gettext as _
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from werkzeug.local import LocalProxy
 
 from declaration import clock
 from declaration.accounts.sign_in import person_here
 from declaration.amendments.operations import window_of
 from declaration.drafting.models import Declaration, Revision
+from declaration.drafting.naming import names_to_tell_apart
 from declaration.extensions import db
 from declaration.formats import name_in
 from declaration.forums.context import (
@@ -56,6 +57,8 @@ class Header:
     home_url: str = "/"
     nav: list[tuple[str, str, bool]] = field(default_factory=list)
     quick: list[tuple[str, str, bool, str]] = field(default_factory=list)
+    declaration_name: dict[str, str] | None = None
+    """What tells the declaration from the forum's others; None where it is the only one."""
     declaration_state: DeclarationState | None = None
     revision_label: str = ""
     deadline: Deadline | None = None
@@ -73,7 +76,8 @@ class Header:
 def give_header() -> dict[str, Any]:
     """The context processor: `header`, made when a page asks for it, which parts of pages do not.
 
-    Two statements in a forum, one more for a member, besides those that say who asks and where.
+    Two statements in a forum, one more for a member, three more where there are several
+    declarations, besides those that say who asks and where.
     """
     return {"header": LocalProxy(cache(_header))}
 
@@ -127,7 +131,9 @@ def _of_forum(language: str) -> dict[str, Any]:
     if declaration is not None:
         at = {"declaration_key": declaration.key}
         values["declaration_state"] = declaration.state
-        values["revision_label"] = _newest_symbol(declaration.id)
+        values["revision_label"], is_one_of_several = _newest_symbol(declaration)
+        if is_one_of_several:
+            values["declaration_name"] = names_to_tell_apart([forum.id])[declaration.id]
         values["deadline"] = _deadline(declaration)
         places += [
             (_("Declaration"), "reading.declaration", at, "text"),
@@ -174,14 +180,19 @@ def _endpoints() -> set[str]:
     return set(current_app.view_functions)
 
 
-def _newest_symbol(declaration_id: int) -> str:
-    query = (
+def _newest_symbol(declaration: Declaration) -> tuple[str, bool]:
+    """The symbol of its newest revision, and whether the forum has other declarations besides."""
+    symbol = (
         select(Revision.symbol)
-        .where(Revision.declaration_id == declaration_id, Revision.symbol.is_not(None))
+        .where(Revision.declaration_id == declaration.id, Revision.symbol.is_not(None))
         .order_by(Revision.serial.desc())
         .limit(1)
     )
-    return db.session.scalars(query).first() or ""
+    others = exists().where(
+        Declaration.forum_id == declaration.forum_id, Declaration.id != declaration.id
+    )
+    found = db.session.execute(select(symbol.scalar_subquery(), others)).one()
+    return found[0] or "", bool(found[1])
 
 
 def _deadline(declaration: Declaration) -> Deadline | None:

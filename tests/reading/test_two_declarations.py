@@ -87,5 +87,36 @@ def test_a_notice_says_in_which_the_amendment_is(annex: int, app: Flask, client_
     assert f"قُبل شكلاً التعديل 1 على البند 2 (\u2068{ANNEX}\u2069)" in page
 
 
+def strip_of(client: FlaskClient, path: str) -> str:
+    """What stands above the page: a declaration's state, and what is due."""
+    (strip,) = html.fromstring(client.get(path).text).find_class("strip")
+    return " ".join(strip.text_content().split())
+
+
+@pytest.mark.parametrize("place", ["", "amendments", "ballots/"])
+def test_the_strip_above_a_page_says_whose_state_and_deadline_it_shows(
+    place: str, annex: int, client_of: Client
+) -> None:
+    client = client_of("delegate.tunis")
+    assert strip_of(client, f"/tiny/text/text/{place}").startswith(f"{TEXT} قيد التفاوض")
+    assert strip_of(client, f"/tiny/text/annex/{place}").startswith(f"{ANNEX} قيد التفاوض")
+    english = strip_of(client, f"/tiny/text/annex/{place}?lang=en")
+    assert english.startswith("Youth: under negotiation")
+    assert "Amendments close" in english
+
+
+@pytest.mark.parametrize("path", [HOME, "/tiny/sittings", "/tiny/delegations"])
+def test_on_a_page_of_the_whole_forum_the_strip_names_the_one_it_speaks_of(
+    path: str, annex: int, client_of: Client
+) -> None:
+    assert strip_of(client_of("visitor"), path).startswith(f"{TEXT} قيد التفاوض")
+
+
+def test_the_strip_of_the_only_declaration_calls_it_the_declaration(client_of: Client) -> None:
+    assert strip_of(client_of("visitor"), HOME).startswith("الإعلان قيد التفاوض")
+    english = strip_of(client_of("visitor"), f"{HOME}?lang=en")
+    assert english.startswith("The declaration: under negotiation")
+
+
 def test_where_there_is_but_one_nothing_is_added(client_of: Client) -> None:
     assert TEXT not in client_of("delegate.tunis").get(HOME).text
