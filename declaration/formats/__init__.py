@@ -41,9 +41,10 @@ from declaration.formats.words import (
     name_in,
     of_which,
 )
-from declaration.formats.writing import Writing, current_writing
+from declaration.formats.writing import OF_NO_FORUM, Writing, current_writing
 
 __all__ = [
+    "OF_NO_FORUM",
     "StateWord",
     "Writing",
     "clause_number",

@@ -23,6 +23,14 @@ PART: Final = re.compile(
     "(?<![0-9])([0-9]{1,3})(" + "|".join(ALPHABETS["ar"]) + r")(?![\u0600-\u06ff\u200d])"
 )
 """The number of an amendment and the letter of a part of it; no year, and no word."""
+THOUSANDS: Final = "\u066c"
+EASTERN_OR_CODE: Final = re.compile(
+    r"</?[a-z][^>]*>|&#?[0-9A-Za-z]+;|\u2068[^\u2069]*\u2069"
+    r"|[0-9._+:/@#-]*[A-Za-z][0-9A-Za-z._+:/@#-]*"
+    r"|(?P<number>[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)"
+)
+"""A number, or what keeps its digits: a tag, an escaped sign, others' words that are isolated in
+the sentence, a word with Latin letters."""
 
 
 def clause_number(number: str, language: str) -> str:
@@ -40,6 +48,8 @@ def digits(sentence: str, writing: Writing) -> str:
 
     In Arabic the number of a recital is said with an Arabic letter: «د3» for P3. In English the
     part of a divided amendment is said with a Latin one: 27b for «27ب».
+
+    What holds Latin letters is a code, an address or a name and keeps its digits: Rev.3, COP28.
     """
     if writing.language == "ar":
         sentence = re.sub(
@@ -49,7 +59,12 @@ def digits(sentence: str, writing: Writing) -> str:
         sentence = PART.sub(
             lambda it: it[1] + letter(ALPHABETS["ar"].index(it[2]) + 1, "en"), sentence
         )
-    return sentence.translate(TO_EASTERN) if writing.eastern else sentence
+    return EASTERN_OR_CODE.sub(_in_eastern, sentence) if writing.eastern else sentence
+
+
+def _in_eastern(found: re.Match[str]) -> str:
+    said = found["number"]
+    return found[0] if said is None else said.replace(",", THOUSANDS).translate(TO_EASTERN)
 
 
 def number(value: float, writing: Writing) -> str:

@@ -1,6 +1,7 @@
 """The formats as Jinja filters, in the writing of the page being made."""
 
 import json
+import re
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 from functools import wraps
@@ -8,6 +9,7 @@ from operator import attrgetter
 from typing import Any, Final
 
 from flask import Flask
+from flask_babel import get_translations
 from markupsafe import Markup
 
 from declaration.clock import now
@@ -17,6 +19,8 @@ from declaration.formats.drawing import drawing
 from declaration.formats.states import state_word
 from declaration.formats.terms import term
 from declaration.formats.writing import current_writing
+
+HAS_DIGITS: Final = re.compile("[0-9]")
 
 
 def _in_current_writing(show: Callable[..., str]) -> Callable[..., str]:
@@ -38,6 +42,17 @@ def _name(names: Any) -> str:
 def _digits(sentence: str) -> str:
     kept = Markup if isinstance(sentence, Markup) else str
     return kept(numbers.digits(str(sentence), current_writing()))
+
+
+def _message(message: str) -> str:
+    """A message as a page says it, before anything is put into it."""
+    said: str = get_translations().ugettext(message)
+    return _digits(said) if HAS_DIGITS.search(said) else said
+
+
+def _counted_message(singular: str, plural: str, count: int) -> str:
+    said: str = get_translations().ungettext(singular, plural, count)
+    return _digits(said) if HAS_DIGITS.search(said) else said
 
 
 def _in_order(items: Iterable[Any], names: str) -> list[Any]:
@@ -94,8 +109,14 @@ FILTERS: Final[dict[str, Callable[..., Any]]] = {
 
 
 def register_formats(app: Flask) -> None:
-    """Give the application's templates every format as a filter, and the words as functions."""
+    """Give the application's templates every format as a filter, and the words as functions.
+
+    Their messages stand in the forum's digits from then on; Babel must be registered before.
+    """
     app.jinja_env.filters.update(FILTERS)
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
+        _message, _counted_message, newstyle=True
+    )
     app.jinja_env.globals.update(
         writing=current_writing,
         state_word=state_word,

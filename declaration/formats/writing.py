@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from flask import g, has_app_context
+from flask import current_app, g, has_app_context, has_request_context
 from flask_babel import get_locale
 
 EASTERN: Final = "arabic-indic"
+OF_NO_FORUM: Final = "declaration-digits-of-no-forum"
+"""Where an application's extensions hold the question for the digits of pages of no forum."""
 
 
 @dataclass(frozen=True)
@@ -39,12 +41,16 @@ class Writing:
 
 
 def current_writing() -> Writing:
-    """The writing of the page being made: its locale, and the settings of its forum if any."""
+    """The writing of the page being made: its locale, and the settings of its forum if any.
+
+    A page of no forum has the digits that the application says it has.
+    """
     if not has_app_context():
         return Writing()
     locale = get_locale()
     forum = g.get("forum") or g.get("here")
     language = locale.language if locale else "ar"
     if forum is None:
-        return Writing(language)
+        ask = current_app.extensions.get(OF_NO_FORUM) if has_request_context() else None
+        return Writing(language, digits=str(ask())) if ask else Writing(language)
     return Writing(language, digits=str(forum.digits), zone=forum.zone)

@@ -12,6 +12,7 @@ from sqlalchemy.exc import NoResultFound
 from declaration.accounts.sign_in import is_twofold, person_here
 from declaration.config import Settings
 from declaration.extensions import db, login_manager
+from declaration.formats import OF_NO_FORUM
 from declaration.forums.models import Delegation, Digits, Forum, Membership, MembershipRole
 from declaration.journal import Actor, Channel
 from declaration.procedure import NotPermitted, Role
@@ -91,6 +92,7 @@ def init_app(app: Flask) -> None:
     """Take the forum's key out of every address, and put it back into those we make."""
     app.url_value_preprocessor(_take_forum_key)
     app.url_defaults(_give_forum_key)
+    app.extensions[OF_NO_FORUM] = _digits_of_no_forum
 
 
 def _take_forum_key(_endpoint: str | None, values: dict[str, Any] | None) -> None:
@@ -103,6 +105,15 @@ def _give_forum_key(endpoint: str, values: dict[str, Any]) -> None:
         return
     if current_app.url_map.is_endpoint_expecting(endpoint, "forum_key"):
         values["forum_key"] = g.forum_key
+
+
+def _digits_of_no_forum() -> Digits:
+    """The digits that every forum here has chosen, Western when they differ. One statement."""
+    if "digits" not in g:
+        chosen = db.session.scalars(select(_forum.digits).distinct()).all()
+        g.digits = chosen[0] if len(chosen) == 1 else Digits.WESTERN
+    digits: Digits = g.digits
+    return digits
 
 
 def this_forum() -> Forum:

@@ -73,6 +73,27 @@ def test_only_digits_of_a_sentence_change() -> None:
     assert digits("Rev. 3، 40%", EASTERN) == "Rev. ٣، ٤٠%"
 
 
+@pytest.mark.parametrize(
+    ("because", "sentence", "shown"),
+    [
+        ("a grouped number has the Arabic sign", "20,000 محرف", "٢٠٬٠٠٠ محرف"),
+        ("numbers that follow one another are none", "1,2، 3", "١,٢، ٣"),
+        ("a code keeps what is typed", "مثل Rev.3 أو COP28", "مثل Rev.3 أو COP28"),
+        ("an address too", "amina2@city1.example في 5", "amina2@city1.example في ٥"),
+        ("and a fingerprint", "02a1-4caa", "02a1-4caa"),
+        ("and words of others", "بعد \u2068عام 2030\u2069، 5", "بعد \u2068عام 2030\u2069، ٥"),
+        ("a sign that is escaped", "&#34;5&#34;", "&#34;٥&#34;"),
+        ("a tag", '<a href="/5">5</a>', '<a href="/5">٥</a>'),
+        ("what is to be put in", "%(n1)s من 5", "%(n1)s من ٥"),
+    ],
+)
+def test_codes_addresses_and_words_of_others_keep_their_digits(
+    because: str, sentence: str, shown: str
+) -> None:
+    assert digits(sentence, EASTERN) == shown, because
+    assert digits(sentence, ARABIC) == sentence, because
+
+
 def test_the_number_of_a_recital_or_an_annex_has_an_arabic_letter_in_arabic_alone() -> None:
     assert digits("البند P12", ARABIC) == "البند د12"
     assert digits("A1", EASTERN) == "م١"
