@@ -1,6 +1,7 @@
 """What every request and reply has: language, headers, proxies, refusals, errors."""
 
 import secrets
+from datetime import timedelta
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -29,6 +30,8 @@ from declaration.config import Settings
 from declaration.procedure.refusals import Invalid, NotPermitted, Refusal, Stale, WrongState
 
 LANGUAGES: Final = ("ar", "en")
+LANGUAGE_COOKIE: Final = "language"
+A_YEAR: Final = timedelta(days=365)
 UNCONFIGURED: Final = Settings().host
 STATUS: Final[dict[type[Refusal], int]] = {
     NotPermitted: 403,
@@ -70,7 +73,7 @@ def init_app(app: Flask) -> None:
 def locale() -> str:
     """The language of the page: asked for in the address, chosen before, the person's own.
 
-    Arabic when nobody says.
+    Nobody being signed in, it is the last that was read here; Arabic when nobody says.
     """
     if (chosen := g.get("language")) is not None:
         return str(chosen)
@@ -78,7 +81,10 @@ def locale() -> str:
         return "ar"
     wished = request.args.get("lang") or session.get("language")
     if wished not in LANGUAGES:
-        wished = current_user.language if current_user.is_authenticated else "ar"
+        known = current_user.is_authenticated
+        wished = current_user.language if known else request.cookies.get(LANGUAGE_COOKIE)
+    if wished not in LANGUAGES:
+        wished = "ar"
     g.language = wished
     return str(wished)
 
@@ -100,12 +106,24 @@ def _protect(response: Response) -> Response:
     response.headers.setdefault("X-Content-Type-Options", "nosniff")
     response.headers.setdefault("Referrer-Policy", "same-origin")
     response.headers.setdefault("X-Request-ID", g.get("request_id", ""))
+    _remember_language(response)
     if request.endpoint != "static":
         response.headers.setdefault("Cache-Control", "private, no-cache")
         response.headers.setdefault("Vary", "Cookie")
     if request.is_secure:
         response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
     return response
+
+
+def _remember_language(response: Response) -> None:
+    """Let the browser keep the language of the page longer than a sign-in lasts."""
+    shown = g.get("language")
+    is_page = request.method == "GET" and response.mimetype == "text/html"
+    if shown in LANGUAGES and is_page and request.cookies.get(LANGUAGE_COOKIE, "ar") != shown:
+        secure = bool(current_app.config["SESSION_COOKIE_SECURE"])
+        response.set_cookie(
+            LANGUAGE_COOKIE, shown, A_YEAR, secure=secure, httponly=True, samesite="Lax"
+        )
 
 
 def public_address(path: str) -> str:

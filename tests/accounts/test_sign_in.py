@@ -14,6 +14,7 @@ from declaration.accounts.models import Person, Throttle
 from declaration.accounts.operations import recognise
 from declaration.accounts.returning import own_path
 from declaration.accounts.sign_in import IDLE, LONGEST
+from declaration.bookkeeping import bookkeeping
 from declaration.extensions import db
 from tests.conftest import NOON
 from tests.world import PASSWORD, World
@@ -288,3 +289,45 @@ def test_what_another_site_may_have_made_up_is_neither_done_nor_kept(
     reply = client.post(COMMENTS, data=REMARK, headers=headers)
     assert reply.status_code == 400
     assert REMARK["text"] not in reply.text
+
+
+class TestTheLanguageOutlivesTheSignIn:
+    """A browser keeps the language it last read in longer than it keeps a sign-in."""
+
+    COMMENT = "/tiny/text/text/clauses/access/comments"
+
+    def asked(self, client: FlaskClient) -> str:
+        """What somebody is answered who sends a form of ours after the sign-in was lost."""
+        client.delete_cookie("declaration")
+        said = {"text": "Who commits?"}
+        reply = client.post(self.COMMENT, data=said, headers={"Sec-Fetch-Site": "same-origin"})
+        assert reply.status_code == 401
+        return reply.text
+
+    def test_who_chose_english_is_asked_to_sign_in_in_english(self, client_of: ClientOf) -> None:
+        client = client_of("delegate.jubail")
+        client.get("/tiny/?lang=en")
+        assert '<html lang="en"' in self.asked(client)
+        client.get("/tiny/?lang=ar")
+        assert '<html lang="ar"' in self.asked(client)
+
+    def test_so_is_who_has_english_in_their_profile(self, app: Flask, client_of: ClientOf) -> None:
+        client = client_of("delegate.jubail")
+        with app.app_context(), bookkeeping() as notes:
+            notes.query(Person).filter_by(email=JUBAIL).update({"language": "en"})
+        assert '<html lang="en"' in client.get("/tiny/").text
+        assert '<html lang="en"' in self.asked(client)
+
+    def test_who_signs_in_reads_their_own_language_again(self, visitor: FlaskClient) -> None:
+        visitor.set_cookie("language", "en")
+        sign_in(visitor)
+        assert '<html lang="ar"' in visitor.get("/tiny/").text
+
+    @pytest.mark.parametrize("kept", ["", "fr", "EN", "<b>", "en; ar"])
+    def test_what_is_no_language_of_ours_is_arabic(self, visitor: FlaskClient, kept: str) -> None:
+        visitor.set_cookie("language", kept)
+        assert '<html lang="ar"' in visitor.get("/tiny/").text
+
+    def test_who_reads_arabic_is_given_nothing_to_keep(self, visitor: FlaskClient) -> None:
+        visitor.get("/tiny/")
+        assert visitor.get_cookie("language") is None
