@@ -64,9 +64,9 @@ def test_an_english_page_shows_the_english_words_put_and_the_delegations_in_engl
         at.opened(world, amendment)
     client = client_of("delegate.tunis")
     assert words not in text_of(client, f"{HERE}/1")
-    page = text_of(client, f"{HERE}/1?lang=en")
-    assert re.search("We pledge that .*40%.*60%.* of neighbourhoods will have", page)
-    assert words in text_of(client, "/tiny/text/text/amendments?lang=en")
+    for path in (f"{HERE}/1", "/tiny/text/text/amendments"):
+        page = text_of(client, f"{path}?lang=en")
+        assert re.search("We pledge that .*40%.*60%.* of neighbourhoods will have", page)
     client.post(f"{HERE}/1/vote", data={"choice": "for", "key": "k1"})
     with app.app_context():
         closing.close(1, world.actor("chair"))
