@@ -1,13 +1,14 @@
 """Which forum an address speaks of, and who acts there: asked by views, given to operations."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final
 
 from flask import Flask, abort, current_app, g, redirect, request, url_for
 from flask_login import current_user
 from sqlalchemy import and_, bindparam, select
-from sqlalchemy.exc import NoResultFound
+from sqlalchemy.exc import NoResultFound, SQLAlchemyError
 
 from declaration.accounts.sign_in import is_twofold, person_here
 from declaration.config import Settings
@@ -108,10 +109,15 @@ def _give_forum_key(endpoint: str, values: dict[str, Any]) -> None:
 
 
 def _digits_of_no_forum() -> Digits:
-    """The digits that every forum here has chosen, Western when they differ. One statement."""
+    """The digits that every forum here has chosen, Western when they differ. One statement.
+
+    Western too where the database does not answer: an error must still be told.
+    """
     if "digits" not in g:
-        chosen = db.session.scalars(select(_forum.digits).distinct()).all()
-        g.digits = chosen[0] if len(chosen) == 1 else Digits.WESTERN
+        g.digits = Digits.WESTERN
+        with suppress(SQLAlchemyError):
+            chosen = db.session.scalars(select(_forum.digits).distinct()).all()
+            g.digits = chosen[0] if len(chosen) == 1 else Digits.WESTERN
     digits: Digits = g.digits
     return digits
 
