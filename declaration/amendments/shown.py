@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from declaration.amendments.facts import label
@@ -14,8 +15,30 @@ from declaration.http import locale
 from declaration.text import Change, diff
 
 
+class Worded:
+    """What pages show of a wording, beside a text where they read one."""
+
+    wording: AmendmentRevision
+    text: RevisionText | None
+
+    @property
+    def language(self) -> str:
+        """The language its words are in."""
+        return "en" if self.wording.text is None and self.wording.text_en else "ar"
+
+    @property
+    def english(self) -> str | None:
+        """Its English words beside the Arabic, for a reader of the English pages."""
+        return english_beside(self.wording)
+
+    @cached_property
+    def english_changes(self) -> Sequence[Change]:
+        """What those words change in the English of its clause, where that is known."""
+        return english_changes(self.wording, self.text) if self.text else ()
+
+
 @dataclass(frozen=True)
-class ShownAmendment:
+class ShownAmendment(Worded):
     """An amendment with its changes to what it is made against."""
 
     amendment: Amendment
@@ -41,21 +64,6 @@ class ShownAmendment:
     def co_sponsor_names(self) -> list[str]:
         """What its co-sponsors are called, in the page's language."""
         return [name_in(each.names, locale()) for each in self.co_sponsors]
-
-    @property
-    def language(self) -> str:
-        """The language its words are in."""
-        return "en" if self.wording.text is None and self.wording.text_en else "ar"
-
-    @property
-    def english(self) -> str | None:
-        """Its English words beside the Arabic, for a reader of the English pages."""
-        return english_beside(self.wording)
-
-    @property
-    def english_changes(self) -> Sequence[Change]:
-        """What those words change in the English of its clause, where that is known."""
-        return english_changes(self.wording, self.text) if self.text else ()
 
 
 def shown(amendment: Amendment, text: RevisionText | None = None) -> ShownAmendment:

@@ -11,9 +11,8 @@ from declaration.amendments.forms import call
 from declaration.amendments.models import AmendmentRevision
 from declaration.amendments.queries import main_sponsor
 from declaration.amendments.shown import (
+    Worded,
     changes_of,
-    english_beside,
-    english_changes,
     kinds_of,
     named,
 )
@@ -26,7 +25,7 @@ from declaration.voting.models import Ballot, BallotSubject
 
 
 @dataclass(frozen=True)
-class Item:
+class Item(Worded):
     """An amendment put to the vote, in the wording that was put."""
 
     label: str
@@ -45,21 +44,6 @@ class Item:
     def kinds(self) -> Sequence[str]:
         """The kinds of change among them."""
         return kinds_of(self.changes)
-
-    @property
-    def language(self) -> str:
-        """The language of the words that change."""
-        return "en" if self.wording.text is None and self.wording.text_en else "ar"
-
-    @property
-    def english(self) -> str | None:
-        """The same in English beside the Arabic, on an English page."""
-        return english_beside(self.wording)
-
-    @cached_property
-    def english_changes(self) -> Sequence[Change]:
-        """What it changes in the English of the clause, where that is known."""
-        return english_changes(self.wording, self.text)
 
 
 @dataclass(frozen=True)
